@@ -1,0 +1,1 @@
+"""The assessment: an edition's criteria over a frozen snapshot, verdicts with reasons, incidence as whole counts."""

@@ -1,0 +1,5 @@
+"""`python -m tuopin.cli` is the same door."""
+
+from tuopin.cli import main
+
+main()

@@ -1,0 +1,65 @@
+"""The frame of the command line: commands loaded when called, help in the reader's language, errors in one sentence."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tuopin.common.words import Words, say
+
+HEADINGS = {
+    "Usage:": "用法：",
+    "Options": "选项",
+    "Commands": "命令",
+    "Arguments": "参数",
+    "Show this message and exit.": "显示本说明。",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "[required]": "[必填]",
+    "required": "必填",
+    "default: ": "默认：",
+}
+
+
+def told(zh: str, en: str) -> str:
+    """A help text in the language of this run (chosen when the command is loaded)."""
+    return say(Words(zh, en))
+
+
+class Group(click.Group):
+    """A group whose commands live in modules imported only when they are called for."""
+
+    def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
+        """`lazy` maps a command's name to "module:attribute"."""
+        super().__init__(*args, **kwargs)
+        self.lazy = lazy or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order they were declared, which is the order of the work."""
+        return [*self.commands, *(name for name in self.lazy if name not in self.commands)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now if need be."""
+        if cmd_name in self.lazy and cmd_name not in self.commands:
+            module, attribute = self.lazy[cmd_name].split(":")
+            self.commands[cmd_name] = getattr(import_module(module), attribute)
+        return super().get_command(ctx, cmd_name)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, its headings in the reader's language."""
+        return translated(super().get_help(ctx))
+
+
+class Command(click.Command):
+    """A command whose help is in the reader's language."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, its headings in the reader's language."""
+        return translated(super().get_help(ctx))
+
+
+def translated(text: str) -> str:
+    """Click's own headings in Chinese, when Chinese is read."""
+    for english, chinese in HEADINGS.items():
+        text = text.replace(english, told(chinese, english))
+    return text

@@ -1,0 +1,1 @@
+"""What leaves the house on paper: result workbooks, problem workbooks, their common look."""

@@ -1,0 +1,5 @@
+"""The criteria, one small function each: household (H1), village and township (V1-V2), county (C1-C2)."""
+
+from tuopin.standard.criteria import household
+
+__all__ = ["household"]
