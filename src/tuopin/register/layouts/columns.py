@@ -17,5 +17,5 @@ def columns(*lines: str, every: str | None = None) -> tuple[Column, ...]:
 
 def targets_exist(listed: tuple[Column, ...]) -> list[str]:
     """Targets that name no declared field (for the tests)."""
-    tables = [column.target.split(".") for column in listed if column.target and column.target.split(".")[0] in TABLES]
+    tables = [column.target.split(".") for column in listed if column.target and column.target.split(".")[0] in TABLES.keys() - {"place"}]
     return [f"{table}.{field}" for table, field in tables if field not in TABLES[table].names]

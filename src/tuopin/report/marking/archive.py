@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import IO, Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 CHUNK: Final = 1 << 20
 PART_LIMIT: Final = 128 << 20
@@ -20,7 +20,7 @@ PART_LIMIT: Final = 128 << 20
 
 _LEVEL: Final = 4
 _SPOOL: Final = 8 << 20
-_EPOCH: Final = ((1980 - 1980) << 25 | 1 << 21 | 1 << 16) >> 16, 0  # DOS date of 1980-01-01, DOS time 00:00
+_DAY_ONE: Final = 1 << 5 | 1  # 1980-01-01, the first day a zip archive can name
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
@@ -60,10 +60,15 @@ class Archive:
             self._file.close()
             raise BadArchive(str(error)) from error
         self._infos = {_name(info): info for info in self._zip.infolist()}
-        if len(self._infos) != len(self._zip.infolist()):
-            raise BadArchive("one name twice")
-        if any(info.flag_bits & _ENCRYPTED for info in self._infos.values()):
-            raise BadArchive("encrypted")
+        if fault := self._fault():
+            self._file.close()
+            raise BadArchive(fault)
+
+    def _fault(self) -> str:
+        if len({name.casefold() for name in self._infos}) != len(self._zip.infolist()):
+            return "one name twice"
+        encrypted = any(info.flag_bits & _ENCRYPTED for info in self._infos.values())
+        return "encrypted" if encrypted else ""
 
     def __enter__(self) -> "Archive":
         """Use as a context; closes the file."""
@@ -139,16 +144,15 @@ class Press:
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             self._spool.write(squeeze.compress(chunk))
         self._spool.write(squeeze.flush())
-        date, time = _EPOCH
-        return Pressed(self._spool, offset, 8, crc, self._spool.tell() - offset, size, date, time)
+        pressed = self._spool.tell() - offset
+        return Pressed(self._spool, offset, ZIP_DEFLATED, crc, pressed, size, date=_DAY_ONE, time=0)
 
 
 def write_archive(out: IO[bytes], members: Iterable[tuple[str, Pressed]]) -> None:
     """Write the members in this order, then the directory. Raises BadArchive over 4 GB or 65,535 members."""
     directory = []
     for name, member in members:
-        encoded = name.encode("utf-8") if member.flags & _UTF8 or not name.isascii() else name.encode()
-        flags = member.flags | (0 if name.isascii() else _UTF8)
+        encoded, flags = name.encode(), member.flags | (0 if name.isascii() else _UTF8)
         offset = out.tell()
         if max(offset, member.size, member.pressed_size) + member.pressed_size > _BIGGEST:
             raise BadArchive("larger than 4 GB")
