@@ -80,7 +80,7 @@ SUITES = {
 def chinese() -> bool:
     """Whether the environment asks for Chinese; the same rule as tuopin.common.words."""
     names = (os.environ.get(key) for key in ("TUOPIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
-    return (next(filter(None, names), "")).lower().startswith(("zh", "chinese"))
+    return next(filter(None, names), "").lower().startswith(("zh", "chinese"))
 
 
 def say(zh: str, en: str) -> None:
@@ -140,7 +140,8 @@ def prepare(home: Path, requirements: str, have: set[str]) -> None:
         unfinished.replace(home / STAMP)
     except PermissionError as error:
         raise Failed(f"没有写入权限：{error.filename}", f"not allowed to write: {error.filename}") from None
-    say(*(words.format(time.monotonic() - began) for words in ("环境就绪，用时 {:.0f} 秒。", "Environment ready in {:.0f} s.")))
+    took = time.monotonic() - began
+    say(f"环境就绪，用时 {took:.0f} 秒。", f"Environment ready in {took:.0f} s.")
 
 
 def install(python: Path, requirements: str) -> None:
@@ -335,28 +336,26 @@ def script(folder: str, requirements: str, args: list[str]) -> int:
     names = sorted(path.stem for path in (ROOT / folder).glob("*.py") if not path.stem.startswith("_"))
     if not names:
         raise Failed(f"目前没有 {folder}/*.py。", f"there is no {folder}/*.py yet.", 2)
-    if not args or args[0] not in names:
-        named = args[0] if args else "?"
+    named = args[0] if args else "?"
+    if named not in names:
         raise Failed(f"{folder} 里没有 {named}（有：{'、'.join(names)}）", f"{folder} has no {named} (there are: {', '.join(names)})", 2)
-    return child(environment(requirements), [f"{folder}/{args[0]}.py", *args[1:]])
+    return child(environment(requirements), [f"{folder}/{named}.py", *args[1:]])
 
 
 def lock(args: list[str]) -> int:
     """Make the requirement files anew: hashed, for every platform, without an index's address. ADR-0001."""
     python = environment(TOOLS)
-    fixed = ["pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate", "--python-version", "3.11"]
+    fixed = ["--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate", "--python-version", "3.11"]
     for name in (RUN_TIME, TEST, SPARK, BENCH, TOOLS):
-        bound = [] if name in {RUN_TIME, TOOLS} else ["-c", RUN_TIME]
-        source = Path(name).with_suffix(".in").name
-        done = run([str(python.with_name("uv")), *fixed, source, *bound, "-o", name, *args], cwd=ROOT, env=around(python))
-        if done.returncode:
-            return done.returncode
+        files = [str(Path(name).with_suffix(".in")), *([] if name in {RUN_TIME, TOOLS} else ["-c", RUN_TIME]), "-o", name]
+        if code := run([str(python.with_name("uv")), "pip", "compile", *fixed, *files, *args], cwd=ROOT, env=around(python)).returncode:
+            return code
         print(f"✓ {name}", file=sys.stderr)
     return 0
 
 
 def child(python: Path, command: list[str], **more: str) -> int:
-    """Run Python in the environment, in this folder, and give its exit code."""
+    """Run Python in the environment, in this folder; its exit code."""
     return run([str(python), *command], cwd=ROOT, env=around(python, **more)).returncode
 
 
