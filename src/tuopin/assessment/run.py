@@ -1,0 +1,185 @@
+"""A run: an edition over a snapshot, county by county in bounded memory, into a folder of verdicts that can be made again. Clause P0.
+
+Same snapshot, edition and code give the same bytes. The folder appears whole or not at all.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from tuopin import VERSION
+from tuopin.assessment import places
+from tuopin.assessment.definitions import definitions
+from tuopin.assessment.facts import household_facts
+from tuopin.assessment.households import findings, judged
+from tuopin.assessment.incidence import by_village
+from tuopin.assessment.reasons import Which, reasons
+from tuopin.common.progress import Advance
+from tuopin.common.refused import BadInput, Refused
+from tuopin.common.words import Words
+from tuopin.register.snapshot import Snapshot, read_counties
+from tuopin.standard.criterion import EachMember, Finding, Unit
+from tuopin.standard.edition import Edition, Rule
+
+BATCH = 250_000  # households held in memory at a time
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is assessed: a snapshot, by an edition, for a year; and how much of the long form of reasons is written."""
+
+    snapshot: Snapshot
+    edition: Edition
+    year: int
+    which: Which = Which.UNMET
+
+    @property
+    def findings(self) -> dict[Rule, Finding | EachMember]:
+        """The household's rules with the numbers of the year."""
+        return findings(self.edition, Unit.HOUSEHOLD, self.year)
+
+    @property
+    def looks_back(self) -> int:
+        """How many years of income the edition asks for."""
+        asked = [given for rule in self.edition.rules(Unit.HOUSEHOLD) for name, given in rule.given.items() if name == "years"]
+        return max((int(given.value) for given in asked), default=1)
+
+
+def assess(run: Run, out: Path, advance: Advance) -> dict[str, Any]:
+    """Assess every household, village and county with Polars; write `out` and give its manifest. `out` must not exist.
+
+    Refused for a year the snapshot has no facts of. The caller has verified the snapshot.
+    """
+    partial = begun(run, out)
+    try:
+        counts = pl.concat(list(_households(run, partial, advance)))
+        return concluded(run, partial, out, counts)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+
+
+def begun(run: Run, out: Path) -> Path:
+    """Check that the run can be made, and open its partial folder."""
+    if run.year not in run.snapshot.years:
+        years = "、".join(map(str, run.snapshot.years))
+        raise Refused(
+            "no-facts",
+            clause="P0",
+            because=Words(f"快照里没有 {run.year} 年的户数据（有：{years}）", f"the snapshot has no household facts of {run.year} (it has: {years})"),
+        )
+    if out.exists():
+        raise BadInput(str(out), Words("目标已存在，结果从不覆盖", "already exists; a result is never overwritten"))
+    partial = out.with_name(out.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    (partial / "verdicts").mkdir(parents=True)
+    return partial
+
+
+def concluded(run: Run, partial: Path, out: Path, counts: pl.DataFrame) -> dict[str, Any]:
+    """Judge the places from the households' counts, write tables and manifest, move the folder into place."""
+    tables = places_judged(run, counts)
+    for name, table in tables.items():
+        write(table, partial / f"{name}.parquet")
+    manifest = _manifest(run, tables)
+    (partial / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8")
+    partial.rename(out)
+    return manifest
+
+
+def places_judged(run: Run, counts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Villages, townships (where a unit of exit) and counties of the run."""
+    village_facts = run.snapshot.scan("village_year").filter(pl.col("year") == run.year).collect()
+    county_facts = run.snapshot.scan("county_year").filter(pl.col("year") == run.year).collect()
+    told = places.villages(counts, village_facts, run.edition, run.year)
+    townships = places.townships(counts, told, run.edition, run.year)
+    tables = {"villages": told, "counties": places.counties(counts, county_facts, told, run.edition, run.year)}
+    return tables | ({} if townships is None else {"townships": townships})
+
+
+def write(frame: pl.DataFrame, path: Path) -> None:
+    """One Parquet file, the same bytes for the same rows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(path, compression="zstd", compression_level=1)
+
+
+def verdict_frame(run: Run, counties: Sequence[str]) -> pl.LazyFrame:
+    """The verdict table of some counties, lazily, in the register's order (column `_row`)."""
+    household = read_counties(run.snapshot, "household", counties).with_row_index("_row")
+    years = [read_counties(run.snapshot, "household_year", counties, run.year - back) for back in range(run.looks_back)]
+    persons = read_counties(run.snapshot, "person_year", counties, run.year)
+    found = run.findings
+    facts = household_facts(
+        nw.from_native(household),
+        years=[nw.from_native(frame) for frame in years],
+        persons=nw.from_native(persons),
+        edition=run.edition,
+        findings=found,
+    )
+    return judged(facts, found).to_native()
+
+
+def batches(snapshot: Snapshot, size: int = BATCH) -> Iterator[list[str]]:
+    """Counties in order, in groups of about `size` households."""
+    batch, held = [], 0
+    for county in snapshot.counties:
+        batch.append(county)
+        held += snapshot.manifest["counties"][county]["households"]
+        if held >= size:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _households(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFrame]:
+    listed = run.snapshot.manifest["counties"]
+    with ThreadPoolExecutor(1) as writer:
+        before: Future[None] | None = None
+        for batch in batches(run.snapshot):
+            frame = verdict_frame(run, batch).collect()
+            frame = (frame if frame["_row"].is_sorted() else frame.sort("_row")).drop("_row")
+            if before:
+                before.result()
+            before = writer.submit(_write_counties, run, partial, _split(frame, batch, listed))
+            yield by_village(frame.lazy()).collect()
+            advance(len(frame))
+        if before:
+            before.result()
+
+
+def _split(frame: pl.DataFrame, batch: list[str], listed: dict[str, Any]) -> dict[str, pl.DataFrame]:
+    ends = list(accumulate(listed[county]["households"] for county in batch))
+    return {county: frame.slice(end - listed[county]["households"], listed[county]["households"]) for county, end in zip(batch, ends, strict=True)}
+
+
+def _write_counties(run: Run, partial: Path, frames: dict[str, pl.DataFrame]) -> None:
+    for county, frame in frames.items():
+        write(frame.drop("poor_low", "poor_high"), partial / "verdicts" / f"{county}.parquet")
+        if run.which is not Which.NONE:
+            write(reasons(frame.lazy(), run.edition, run.year, run.which).collect(), partial / "reasons" / f"{county}.parquet")
+
+
+def _manifest(run: Run, tables: dict[str, pl.DataFrame]) -> dict[str, Any]:
+    counties = tables["counties"]
+    totals = {name: int(counties[name].sum()) for name in ("households", "persons", "leaving_households", "leaving_persons",
+              "wrongly_exited_households", "wrongly_exited_persons", "unknown_households")}  # fmt: skip
+    return {
+        "code_version": VERSION,
+        "edition": {"name": run.edition.name, "digest": run.edition.digest},
+        "snapshot": {"digest": run.snapshot.digest, "synthetic": run.snapshot.synthetic},
+        "year": run.year,
+        "reasons": str(run.which),
+        "counties": {county: run.snapshot.manifest["counties"][county] for county in run.snapshot.counties},
+        "counts": totals | {f"{name}_leaving": int(table["may_leave"].sum()) for name, table in tables.items()} | {f"{name}": len(table) for name, table in tables.items()},
+        "definitions": definitions(run.edition, run.year),
+    }

@@ -1,0 +1,68 @@
+"""The same criteria on a Spark cluster: Spark joins and judges, the driver sorts and writes county by county, the same bytes.
+
+Needs pyspark (requirements-spark.txt) and storage that driver and workers share. The master is whatever `spark-submit` or
+SPARK_REMOTE gives, else local.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from tuopin.assessment.facts import household_facts
+from tuopin.assessment.households import judged
+from tuopin.assessment.incidence import by_village
+from tuopin.assessment.reasons import Which, reasons
+from tuopin.assessment.run import Run, begun, concluded, verdict_frame, write
+from tuopin.common.progress import Advance
+from tuopin.register.schema import TABLES
+from tuopin.register.schema.parquet import types
+
+
+def assess(run: Run, out: Path, advance: Advance, session: Any) -> dict[str, Any]:
+    """As `tuopin.assessment.run.assess`, computed by the Spark `session`."""
+    partial = begun(run, out)
+    try:
+        judged_by_spark(run, session).write.partitionBy("county_code").parquet(str(partial / "spark"))
+        counts = pl.concat(list(_sorted(run, partial, advance)))
+        shutil.rmtree(partial / "spark")
+        return concluded(run, partial, out, counts)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+
+
+def judged_by_spark(run: Run, session: Any) -> Any:
+    """The verdict table of the whole snapshot as a Spark frame, with `county_code` to write it by."""
+    found = run.findings
+    facts = household_facts(
+        _read(run, session, "household"),
+        years=[_read(run, session, "household_year", run.year - back) for back in range(run.looks_back)],
+        persons=_read(run, session, "person_year", run.year),
+        edition=run.edition,
+        findings=found,
+    )
+    return judged(facts, found).with_columns(county_code=nw.col("village_code").str.slice(0, 6)).to_native()
+
+
+def _read(run: Run, session: Any, table: str, year: int | None = None) -> nw.LazyFrame[Any]:
+    paths = [path for county in run.snapshot.counties if (path := run.snapshot.path(table, county, year)).exists()]
+    if paths:
+        return nw.from_native(session.read.parquet(*(str(path.absolute()) for path in paths)))
+    empty = pl.DataFrame(schema=types(TABLES[table])).to_arrow()
+    return nw.from_native(session.createDataFrame(empty))
+
+
+def _sorted(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFrame]:
+    shape = verdict_frame(run, run.snapshot.counties[:1]).drop("_row").collect_schema()
+    for county in run.snapshot.counties:
+        read = pl.scan_parquet(partial / "spark" / f"county_code={county}" / "*.parquet", hive_partitioning=False)
+        frame = read.select(pl.col(name).cast(kind) for name, kind in shape.items()).sort("village_code", "household_code").collect()
+        write(frame.drop("poor_low", "poor_high"), partial / "verdicts" / f"{county}.parquet")
+        if run.which is not Which.NONE:
+            write(reasons(frame.lazy(), run.edition, run.year, run.which).collect(), partial / "reasons" / f"{county}.parquet")
+        yield by_village(frame.lazy()).collect()
+        advance(len(frame))
