@@ -68,9 +68,9 @@ def formats(workbook: "Workbook") -> "dict[str, Format]":
 
 
 def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
-    """A name Excel accepts, close to `text` and unlike every one in `taken` (which Excel compares without case).
+    r"""A name Excel accepts, close to `text` and unlike every one in `taken` (which Excel compares without case).
 
-    At most 31 UTF-16 units, none of []:*?/\\ , no apostrophe at either end, not "History"; repeated names get 2, 3, ….
+    At most 31 UTF-16 units, none of []:*?/\ , no apostrophe at either end, not "History"; repeated names get 2, 3, ….
     """
     used = {name.casefold() for name in taken} | {"history"}
     stem = _cut(_FORBIDDEN.sub(" ", text).strip().strip("'").strip(), _LONGEST).rstrip(" '") or "Sheet"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import IO, Final
+from typing import IO, Final, Self
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 CHUNK: Final = 1 << 20
@@ -70,11 +70,13 @@ class Archive:
         encrypted = any(info.flag_bits & _ENCRYPTED for info in self._infos.values())
         return "encrypted" if encrypted else ""
 
-    def __enter__(self) -> "Archive":
+    def __enter__(self) -> Self:
         """Use as a context; closes the file."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the file."""
         self._zip.close()
         self._file.close()

@@ -12,7 +12,18 @@ _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (co
 _BARE_UTF16: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARATION: Final = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
-_KNOWN: Final = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "gb2312", "gbk", "gb18030", "iso8859-1", "cp1252"}
+_KNOWN: Final = {
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "ascii",
+    "gb2312",
+    "gbk",
+    "gb18030",
+    "iso8859-1",
+    "cp1252",
+}
 
 
 def utf8(data: bytes) -> bytes:

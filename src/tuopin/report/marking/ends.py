@@ -1,0 +1,171 @@
+"""A sheet's head and tail: what they say about columns and merged cells, and the few changes marking needs there."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tuopin.report.marking.cells import Area, area
+from tuopin.report.marking.marks import CellMark, Cells, join
+from tuopin.report.marking.markup import BadMarkup, Element, attribute, outline, spliced, with_attributes
+from tuopin.report.marking.scan import Sheet, masked
+
+_AFTER_DRAWING: Final = {
+    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+}  # fmt: skip
+_TRUE: Final = {"1", "true"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A run of columns: first to last, width in characters (None: the default), style, hidden or not."""
+
+    first: int
+    last: int
+    width: float | None
+    style: int
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A sheet's head, read: its bytes and its outline."""
+
+    text: bytes
+    root: Element
+
+    @property
+    def space(self) -> str:
+        """The main namespace, transitional or strict."""
+        return self.root.space
+
+    def columns(self) -> list[Column]:
+        """The runs of columns with a width or style of their own."""
+        runs = self.root.child("cols")
+        return [_column(run.attributes) for run in (runs.children if runs else ())]
+
+    def column_style(self, column: int) -> int:
+        """The style a column gives to cells that are not there."""
+        return next((run.style for run in self.columns() if run.first <= column <= run.last), 0)
+
+    def default_sizes(self) -> tuple[float, float]:
+        """Width in characters and height in points of what has no size of its own."""
+        said = element.attributes if (element := self.root.child("sheetFormatPr")) else {}
+        return _number(said.get("defaultColWidth"), 8.43), _number(said.get("defaultRowHeight"), 15.0)
+
+    def selected(self) -> bool:
+        """Whether the sheet opens as (one of) the selected ones."""
+        return any(view.attributes.get("tabSelected") in _TRUE for view in self._views())
+
+    def changed(self, cells: Cells) -> bytes:
+        """The head with the sheet not selected and its dimension wide enough for the marked cells."""
+        edits = [(view.start, view.inner, with_attributes(self._tag(view), tabSelected=None)) for view in self._views()]
+        dimension = self.root.child("dimension")
+        if dimension and cells and (known := area(dimension.attributes.get("ref", ""))):
+            tag = with_attributes(self._tag(dimension), ref=str(_around(known, cells)))
+            edits.append((dimension.start, dimension.inner, tag))
+        return spliced(self.text, edits)
+
+    def _views(self) -> Iterator[Element]:
+        views = self.root.child("sheetViews")
+        return views.all("sheetView") if views else iter(())
+
+    def _tag(self, element: Element) -> bytes:
+        return self.text[element.start : element.inner]
+
+
+def read_head(sheet: Sheet) -> Head:
+    """The head of a surveyed sheet. Raises BadMarkup when it is no worksheet."""
+    text = bytes(sheet.head)
+    unclosed = text + b"</" + sheet.prefix + b"sheetData>"
+    name = _root_name(text)
+    root = outline(unclosed + b"</" + name + b">", depth=3)
+    if root.name != "worksheet":
+        raise BadMarkup(f"{root.name} instead of worksheet")
+    return Head(text, root)
+
+
+class Tail:
+    """A sheet's tail, read against its root's namespaces."""
+
+    def __init__(self, sheet: Sheet, head: Head) -> None:
+        """Keep the bytes; offsets of the outline are moved to them."""
+        self.text, self._prefix = bytes(sheet.tail), sheet.prefix
+        opening = head.text[head.root.start : head.root.inner] + b"<" + sheet.prefix + b"sheetData>"
+        self._shift = len(opening)
+        self._root = outline(opening + self.text, depth=3)
+
+    def merges(self) -> list[Area]:
+        """The merged areas."""
+        merged = self._root.child("mergeCells")
+        found = (area(cell.attributes.get("ref", "")) for cell in (merged.children if merged else ()))
+        return [one for one in found if one]
+
+    def legacy_drawing(self) -> str | None:
+        """The relationship id of the drawing that holds comment boxes, if there is one."""
+        element = self._root.child("legacyDrawing")
+        if element is None:
+            return None
+        return next((value for name, value in element.attributes.items() if name.endswith(" id")), None)
+
+    def with_legacy_drawing(self, relation: str, space: str) -> bytes:
+        """The tail with a legacyDrawing element, in its place among the sheet's parts."""
+        place = next((child.start for child in self._root.children if _follows(child)), self._root.close) - self._shift
+        names = attribute("xmlns:r", space) + attribute("r:id", relation)
+        return spliced(self.text, [(place, place, b"<" + self._prefix + b"legacyDrawing" + names + b"/>")])
+
+
+def unmerge(cells: Cells, merges: list[Area]) -> None:
+    """Move marks on cells covered by a merged one to its first cell, the only one Excel shows."""
+    rows = sorted(cells)
+    for merge in merges:
+        for row in rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]:
+            for column in [column for column in cells.get(row, ()) if merge.left <= column <= merge.right]:
+                if (row, column) != (merge.top, merge.left):
+                    _move(cells, (row, column), (merge.top, merge.left))
+
+
+def _move(cells: Cells, old: tuple[int, int], new: tuple[int, int]) -> None:
+    mark = cells[old[0]].pop(old[1])
+    if not cells[old[0]]:
+        del cells[old[0]]
+    join(cells.setdefault(new[0], {}).setdefault(new[1], CellMark(mark.level, [])), mark)
+
+
+def _follows(element: Element) -> bool:
+    """Whether an element of a sheet stands after legacyDrawing; a wrapper with alternatives counts as what it wraps."""
+    while element.name in {"AlternateContent", "Choice"} and element.children:
+        element = element.children[0]
+    return element.name in _AFTER_DRAWING
+
+
+def _column(said: dict[str, str]) -> Column:
+    width = _number(said["width"], 8.43) if "width" in said else None
+    first, last = int(_number(said.get("min"), 1)), int(_number(said.get("max"), 1))
+    return Column(first, last, width, int(_number(said.get("style"), 0)), said.get("hidden") in _TRUE)
+
+
+def _number(text: str | None, default: float) -> float:
+    try:
+        return float(text) if text else default
+    except ValueError:
+        return default
+
+
+def _around(known: Area, cells: Cells) -> Area:
+    columns = [column for row in cells.values() for column in row]
+    return Area(
+        min(known.top, *cells),
+        min(known.left, *columns),
+        max(known.bottom, *cells),
+        max(known.right, *columns),
+    )
+
+
+def _root_name(head: bytes) -> bytes:
+    """The raw name of the first element, for closing it again."""
+    name = re.search(rb"<([^\s/>!?]+)", masked(head))
+    if name is None:
+        raise BadMarkup("no element")
+    return name[1]
