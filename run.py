@@ -31,15 +31,15 @@ JAVA = 17  # the oldest Java that PySpark 4 runs on
 
 HELP_ZH = """用法：python3 run.py 命令 [参数…]
 
-  demo [--no-serve]        准备环境，生成演示数据并走完全程；--no-serve 做完即退出
-  test [套件] [pytest 参数] 先检查，再测试；套件：default（默认）、spark
-  cli 参数…                在项目环境中运行 tuopin 参数…（例如 cli --help）
-  check                    ruff、mypy、import-linter：测试之前的检查
-  bench 名称 [参数…]        运行 benchmarks/名称.py
-  drill 名称 [参数…]        运行 drills/名称.py
-  lock [uv 参数…]           重新生成 requirements*.txt（例如 lock --upgrade）
+  demo [--no-serve]           准备环境，生成演示数据并走完全程；--no-serve：做完即退出
+  test [套件] [pytest 参数…]  先检查，再测试；套件：default（默认）、spark
+  cli 参数…                   在项目环境中运行“tuopin 参数…”（试试：cli --help）
+  check                       ruff、mypy、import-linter：测试之前的检查
+  bench 名称 [参数…]          运行 benchmarks/名称.py
+  drill 名称 [参数…]          运行 drills/名称.py
+  lock [uv 参数…]             重新生成 requirements*.txt（例如：lock --upgrade）
 
-环境建在本目录的 .venv（spark、bench 各有自己的），锁定文件不变就不再安装。"""
+环境建在本目录的 .venv 中（spark、bench 各有自己的）；锁定的依赖不变，就不再安装。"""
 
 HELP_EN = """usage: python3 run.py COMMAND [ARGUMENT…]
 

@@ -104,6 +104,43 @@ def test_a_moved_project_outdates_the_environment(project, monkeypatch, tmp_path
     assert run.held(moved / ".venv") == set()
 
 
+@pytest.fixture
+def builder(project, monkeypatch):
+    """The project, with the steps that would fetch and install only noted down."""
+    done = []
+    monkeypatch.setattr(run, "quietly", lambda command: done.append("made"))
+    monkeypatch.setattr(run, "install", lambda python, requirements: done.append(requirements))
+    monkeypatch.setattr(run, "add_project", lambda python: (project / ".venv").mkdir(exist_ok=True))
+    return done
+
+
+def test_an_environment_is_made_once_and_topped_up_by_the_larger_set(builder):
+    for requirements in ("requirements.txt", "requirements.txt", "requirements-test.txt", "requirements.txt"):
+        run.environment(requirements)
+    assert builder == ["made", "requirements.txt", "requirements-test.txt"]
+
+
+def test_the_larger_set_holds_the_smaller(builder):
+    for requirements in ("requirements-test.txt", "requirements.txt"):
+        run.environment(requirements)
+    assert builder == ["made", "requirements-test.txt"]
+
+
+def test_an_interrupted_installation_is_made_anew(project, builder, monkeypatch):
+    run.environment("requirements.txt")
+    with monkeypatch.context() as broken:
+        broken.setattr(run, "add_project", lambda python: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run.environment("requirements-test.txt")
+    assert run.held(project / ".venv") == set()
+    run.environment("requirements.txt")
+    assert builder[-2:] == ["made", "requirements.txt"]
+
+
+def test_ci_runs_what_people_run():
+    assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[1:] == ["python3 run.py test"]
+
+
 def test_without_the_means_to_make_an_environment_the_line_to_type_is_told(monkeypatch):
     monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(run.os, "geteuid", lambda: 1000)
