@@ -5,9 +5,10 @@ tables, so a missing fact never passes). The same expression runs on Polars and 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, get_type_hints
 
 import narwhals as nw
 
@@ -30,6 +31,42 @@ class Stricter(StrEnum):
     LOWER = "lower"
     FEWER = "fewer"  # a set: any subset is stricter
     MORE = "more"  # a set: any superset is stricter
+
+
+class Quantity(StrEnum):
+    """What a number in an edition counts, as it is written there."""
+
+    YUAN = "yuan"
+    SQUARE_METRES = "square_metres"
+    PERCENT = "percent"
+    YEARS = "years"
+    LITRES = "litres"
+    MINUTES = "minutes"
+    COUNT = "count"
+
+    @property
+    def scale(self) -> int:
+        """How often it is multiplied before it is compared: money is fen, areas are hundredths of a square metre."""
+        return 100 if self in {Quantity.YUAN, Quantity.SQUARE_METRES} else 1
+
+
+class Shape(StrEnum):
+    """What a parameter is, read from the function's own annotation."""
+
+    NUMBER = "number"  # int; an edition may give one a year
+    SWITCH = "switch"  # bool
+    NAMES = "names"  # tuple[str, ...]
+    BY_REGION = "by_region"  # Mapping[str, int]: west and other
+    BY_YEAR = "by_year"  # Mapping[int, int]: the function itself looks several years up
+
+
+SHAPES: dict[Any, Shape] = {
+    int: Shape.NUMBER,
+    bool: Shape.SWITCH,
+    tuple[str, ...]: Shape.NAMES,
+    Mapping[str, int]: Shape.BY_REGION,
+    Mapping[int, int]: Shape.BY_YEAR,
+}
 
 
 class Measure(StrEnum):
@@ -87,6 +124,18 @@ class Criterion:
     reads: tuple[str, ...]
     stricter: Mapping[str, Stricter]
     function: Function
+    units: Mapping[str, Quantity] = field(default_factory=dict)
+
+    @cached_property
+    def takes_year(self) -> bool:
+        """Whether the function looks at the year assessed."""
+        return "year" in get_type_hints(self.function)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Shape]:
+        """The numbers (and lists) an edition must give, by name, in the function's order."""
+        hints = get_type_hints(self.function)
+        return {name: SHAPES[hint] for name, hint in hints.items() if name not in {"year", "return"}}
 
 
 CRITERIA: dict[tuple[Unit, str], Criterion] = {}

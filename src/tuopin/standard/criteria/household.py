@@ -6,7 +6,7 @@ from datetime import date
 import narwhals as nw
 
 from tuopin.common.words import Words
-from tuopin.standard.criterion import EachMember, Finding, Measure, Stricter, Unit, criterion
+from tuopin.standard.criterion import EachMember, Finding, Measure, Quantity, Stricter, Unit, criterion
 
 SCHOOL_YEAR_BEGINS = (9, 1)
 AT_COMPULSORY_SCHOOL = ("primary", "grade_7", "grade_8", "grade_9", "junior", "special_school")
@@ -25,6 +25,7 @@ BEYOND_COMPULSORY_SCHOOL = (
     remedy=Words("每人每年还差 {gap}（须高于标准）", "{gap} more per head a year (it must be above the line)"),
     reads=("net_income", "members"),
     stricter={"line": Stricter.HIGHER, "years": Stricter.HIGHER},
+    units={"line": Quantity.YUAN, "years": Quantity.YEARS},
 )
 def income(*, year: int, line: Mapping[int, int], years: int) -> Finding:
     """Net income per head is above the line in each of the last `years` years; the line itself does not pass.
@@ -83,6 +84,7 @@ def clothing() -> Finding:
     remedy=Words("{gap} 名孩子返校", "{gap} child(ren) back at school"),
     reads=("birth_on", "student", "out_of_school_reason"),
     stricter={"from_age": Stricter.LOWER, "to_age": Stricter.HIGHER, "excused": Stricter.FEWER},
+    units={"from_age": Quantity.YEARS, "to_age": Quantity.YEARS},
 )
 def schooling(*, year: int, from_age: int, to_age: int, excused: tuple[str, ...]) -> EachMember:
     """Every child of compulsory school age is at school, has gone beyond it, or is excused for a reason the edition names.
