@@ -60,6 +60,7 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
 
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]")
 _LONGEST: Final = 31
+_WIDE: Final = re.compile("[\u1100-\U0010ffff]")
 
 
 def formats(workbook: "Workbook") -> "dict[str, Format]":
@@ -83,7 +84,7 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
 
 def text_units(text: str) -> int:
     """Width of a text in half-width characters: Chinese characters count two."""
-    return sum(2 if ord(letter) >= 0x1100 else 1 for letter in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _cut(text: str, units: int) -> str:

@@ -39,7 +39,7 @@ _ANCHOR: Final = re.compile(rb"(<x:Anchor>)[^<]*(</x:Anchor>)")
 _BLOCKS: Final = re.compile(rb"""(<o:idmap\b[^>]*?\bdata\s*=\s*["'])([\d,\s]*)""")
 _BLOCK: Final = 1024  # shapes a block of ids holds
 _NARROW, _WIDE, _TALLEST = 230, 420, 440  # pixels
-_LINE, _LETTER, _EDGE = 17, 6.4, 14  # pixels: height of a line, width of a half-width letter, margins
+_LINE, _LETTER, _EDGE = 17, 7.0, 14  # pixels: height of a line, width of a half-width letter, margins
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
-def column_number(text: str) -> int:
+@cache
+def column_number(text: bytes) -> int:
     """A → 1, AA → 27."""
     number = 0
     for letter in text.upper():
-        number = number * 26 + ord(letter) - 64
+        number = number * 26 + letter - 64
     return number
 
 
@@ -49,7 +50,7 @@ def area(reference: str) -> Area | None:
     ends = [_ADDRESS.fullmatch(end) for end in reference.split(":")]
     if not 1 <= len(ends) <= 2 or any(end is None for end in ends):
         return None
-    places = [(int(end[2]), column_number(end[1])) for end in ends if end]
+    places = [(int(end[2]), column_number(end[1].encode())) for end in ends if end]
     (top, left), (bottom, right) = places[0], places[-1]
     return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from tuopin.report.marking.cells import address, column_number
@@ -76,6 +77,12 @@ class Rows:
         return _Row(self, number, text).patched()
 
 
+@cache
+def _cell_tag(prefix: bytes) -> re.Pattern[bytes]:
+    """A cell's start tag; group 1 are its column letters when they stand first, as nearly always."""
+    return re.compile(b"<" + prefix + rb"""c(?=[\s/>])(?:\sr="([A-Za-z]{1,3})\d{1,7}")?""" + ATTRIBUTES + b">")
+
+
 class _Row:
     """One row's bytes, from its start tag to before the next row's."""
 
@@ -96,8 +103,10 @@ class _Row:
         prefix, mask = self.rows.prefix, masked(self.text)
         waiting = sorted(self.rows.cells[self.number].items(), reverse=True)
         out, done, column, last, added = list[bytes](), 0, 0, 0, False
-        for found in re.finditer(b"<" + prefix + rb"c(?=[\s/>])" + ATTRIBUTES + b">", mask):
-            column = self._next_column(found[0], column)
+        for found in _cell_tag(prefix).finditer(mask):
+            if not waiting:
+                break
+            column = self._next_column(found, column)
             while waiting and waiting[-1][0] < column:
                 out += [self.text[done : found.start()], self._new_cell(*waiting.pop())]
                 done, added = found.start(), True
@@ -105,15 +114,15 @@ class _Row:
                 out += [self.text[done : found.start()], self._coloured(found[0], waiting.pop()[1])]
                 done = found.end()
             last = found.end()
-        end = self._after(mask, last)
+        end = self._after(mask, last) if waiting else done
         out.append(self.text[done:end])
         out += [self._new_cell(*mark) for mark in reversed(waiting)]
         tag = with_attributes(self.tag, spans=None) if added or waiting else self.tag
         return b"".join([tag, *out, self.text[end:]])
 
-    def _next_column(self, tag: bytes, last: int) -> int:
-        said = _CELL_COLUMN.search(tag)
-        column = column_number(said[1].decode()) if said else last + 1
+    def _next_column(self, tag: re.Match[bytes], last: int) -> int:
+        said = tag[1] or ((found := _CELL_COLUMN.search(tag[0])) and found[1])
+        column = column_number(said) if said else last + 1
         if column <= last:
             raise BadMarkup(f"row {self.number}: column {column} after column {last}")
         return column

@@ -101,9 +101,11 @@ class _Marking:
         if self._styles_part:
             self.package.write(self._styles_part, self.styles.xml())
             return
-        part = self.package.free_name(self._beside("styles{}.xml"))
+        part = self._beside("styles.xml")
+        related = {relation.part for relation in self.package.relations(self.book.part)}
         self.package.write(part, self.styles.xml(), content_type=f"{_SHEETML}.styles+xml")
-        self.book.relate(part, "styles")
+        if part not in related:
+            self.book.relate(part, "styles")
 
     def _beside(self, pattern: str) -> str:
         return posixpath.join(posixpath.dirname(self.book.part), pattern)
