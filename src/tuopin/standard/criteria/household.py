@@ -92,7 +92,7 @@ def schooling(*, year: int, from_age: int, to_age: int, excused: tuple[str, ...]
     Ages are whole years on 1 September of the year (ADR-0012). Where neither school nor reason is recorded it is unknown.
     """
     reason = nw.col("out_of_school_reason")
-    return EachMember(~_of_age(year, from_age, to_age) | _at_school() | (reason.is_in(excused) & ~reason.is_null()))
+    return EachMember(~of_age(year, from_age, to_age) | at_school() | (reason.is_in(excused) & ~reason.is_null()))
 
 
 @criterion(
@@ -136,14 +136,16 @@ def _flag(fact: str) -> Finding:
     return Finding(met=nw.col(fact))
 
 
-def _of_age(year: int, from_age: int, to_age: int) -> nw.Expr:
+def of_age(year: int, from_age: int, to_age: int) -> nw.Expr:
+    """Aged so many whole years on 1 September of the year; null without a date of birth (ADR-0012)."""
     latest = nw.lit(date(year - from_age, *SCHOOL_YEAR_BEGINS))
     earliest = nw.lit(date(year - to_age - 1, *SCHOOL_YEAR_BEGINS))
     return (nw.col("birth_on") <= latest) & (nw.col("birth_on") > earliest)
 
 
-def _at_school() -> nw.Expr:
-    at_school = nw.col("student").is_in((*AT_COMPULSORY_SCHOOL, *BEYOND_COMPULSORY_SCHOOL))
+def at_school() -> nw.Expr:
+    """At a school of the compulsory stage or beyond it; with only a reason recorded, not; with nothing recorded, null."""
+    attends = nw.col("student").is_in((*AT_COMPULSORY_SCHOOL, *BEYOND_COMPULSORY_SCHOOL))
     recorded = ~nw.col("student").is_null()
     gave_reason = ~nw.col("out_of_school_reason").is_null()
-    return nw.when(recorded).then(at_school).when(gave_reason).then(nw.lit(False)).otherwise(nw.lit(None, nw.Boolean))
+    return nw.when(recorded).then(attends).when(gave_reason).then(nw.lit(False)).otherwise(nw.lit(None, nw.Boolean))
