@@ -18,15 +18,15 @@ KEYS = ("village_code", "year")
 
 
 def household_facts(
-    household: Frame, *, years: Sequence[Frame], persons: Frame, edition: Edition, findings: dict[Rule, Finding | EachMember]
+    household: Frame, *, years: Sequence[Frame], persons: Frame, edition: Edition, findings: dict[Rule, Finding | EachMember], carry: Sequence[str] = ()
 ) -> Frame:
     """One row for each household, a left join throughout: what is not recorded is null.
 
     `years` are household_year of the assessed year, the one before, and so on, as many as the edition looks back. Adds
     `net_income_K` and `members_K` (K years back), `persons` (rows of the person table), and for each criterion on members
-    `NAME_failing` and `NAME_unknown` (how many fail, how many cannot be told).
+    `NAME_failing` and `NAME_unknown` (how many fail, how many cannot be told). `carry` names further columns of `household` to keep.
     """
-    facts = household.select(*OWN)
+    facts = household.select(*OWN, *carry)
     for back, frame in enumerate(years):
         income = frame.with_columns(net_income(edition.income).alias(f"net_income_{back}"), nw.col("members").alias(f"members_{back}"))
         kept = income.drop(*KEYS) if back == 0 else income.select("household_code", f"net_income_{back}", f"members_{back}")

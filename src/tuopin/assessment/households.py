@@ -1,5 +1,6 @@
 """Every criterion for every household, always: met, not met or unknown, with the value and the threshold. Clauses H1, R1a, R1c."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
@@ -18,7 +19,7 @@ def findings(edition: Edition, unit: Unit, year: int) -> dict[Rule, Finding | Ea
     return {rule: rule.finding(year) for rule in edition.rules(unit)}
 
 
-def judged(facts: Frame, found: dict[Rule, Finding | EachMember]) -> Frame:
+def judged(facts: Frame, found: dict[Rule, Finding | EachMember], carry: Sequence[str] = ()) -> Frame:
     """The verdict table: who, `standard_met`, `may_leave`, and each criterion's finding (true, false, null = unknown).
 
     `NAME` is the finding, `NAME_value` what was compared (where it is a number), `NAME_threshold` only where the threshold
@@ -27,7 +28,7 @@ def judged(facts: Frame, found: dict[Rule, Finding | EachMember]) -> Frame:
     """
     columns = [expression for rule, finding in found.items() for expression in _columns(rule, finding)]
     counted = nw.coalesce(nw.col("members_0"), nw.col("persons")).cast(nw.Int32).alias("members")
-    told = facts.select("household_code", "village_code", "status", counted, *columns)
+    told = facts.select("household_code", "village_code", "status", counted, *columns, *carry)
     told = told.with_columns(standard_met=reduce(and_, (nw.col(rule.criterion.name) for rule in found if rule.binding)))
     leaving = (nw.col("standard_met") & nw.col("status").is_in(ON_REGISTER)).fill_null(value=False)
     return _poor(told.with_columns(may_leave=leaving))

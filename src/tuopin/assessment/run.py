@@ -124,8 +124,9 @@ def verdict_frame(run: Run, counties: Sequence[str]) -> pl.LazyFrame:
         persons=nw.from_native(persons),
         edition=run.edition,
         findings=found,
+        carry=("_row",),
     )
-    return judged(facts, found).to_native()
+    return judged(facts, found, carry=("_row",)).to_native()
 
 
 def batches(snapshot: Snapshot, size: int = BATCH) -> Iterator[list[str]]:

@@ -16,7 +16,7 @@ NO_NUMBER = Words(
 NO_NUMBER_REMEDY = Words("换用当年有效的标准，不得用相邻年份代替", "use an edition that covers the year; a neighbouring year is no substitute")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One criterion as an edition asks it.
 
