@@ -1,9 +1,9 @@
 """Sheets as odd programs write them: prefixes, no addresses, gaps, comments in the XML, other encodings, tiny reads."""
 
 import pytest
-from chapters.report.workbooks import MAIN, NOTHING_LISTED, coloured, mark, members, pack, parts, quick_values
 from python_calamine import CalamineWorkbook
 
+from chapters.report.workbooks import MAIN, NOTHING_LISTED, coloured, mark, members, pack, parts, quick_values
 from tuopin.report.marking import LISTING_NAME, archive, mark_workbook
 
 X = MAIN.replace("xmlns=", "xmlns:x=")
@@ -32,7 +32,14 @@ SHEETS = {
     "</worksheet>",
     "large style": f'<worksheet {MAIN}><sheetData><row r="2"><c r="A2" s="77"><v>1</v></c></row></sheetData></worksheet>',
 }
-PLACES = {(1, 1): "fatal", (1, 2): "blank", (2, 1): "suspicious", (3, 2): "contradiction", (5, 30): "blank", (12, 1): "fatal"}
+PLACES = {
+    (1, 1): "fatal",
+    (1, 2): "blank",
+    (2, 1): "suspicious",
+    (3, 2): "contradiction",
+    (5, 30): "blank",
+    (12, 1): "fatal",
+}
 MARKS = [mark(row, column, level) for (row, column), level in PLACES.items()]
 
 
@@ -42,7 +49,9 @@ MARKS = [mark(row, column, level) for (row, column), level in PLACES.items()]
 def test_values_stay_and_marks_stand(tmp_path, monkeypatch, sheet, encoding, chunk):
     monkeypatch.setattr(archive, "CHUNK", chunk)
     source = pack(tmp_path / "plain.xlsx", parts(sheet))
-    mark_workbook(pack(tmp_path / "a.xlsx", parts(sheet.encode(encoding))), MARKS, tmp_path / "b.xlsx", listing=NOTHING_LISTED)
+    mark_workbook(
+        pack(tmp_path / "a.xlsx", parts(sheet.encode(encoding))), MARKS, tmp_path / "b.xlsx", listing=NOTHING_LISTED
+    )
 
     assert quick_values(tmp_path / "b.xlsx", skip=[LISTING_NAME]) == quick_values(source)
     assert coloured(tmp_path / "b.xlsx") == PLACES
@@ -56,7 +65,12 @@ def test_a_sheet_without_marks_keeps_its_bytes(tmp_path, sheet):
 
 
 def test_what_is_not_marked_in_a_row_keeps_its_bytes(tmp_path):
-    mark_workbook(pack(tmp_path / "a.xlsx", parts(SHEETS["shared formula"])), [mark(1, 1)], tmp_path / "b.xlsx", listing=NOTHING_LISTED)
+    mark_workbook(
+        pack(tmp_path / "a.xlsx", parts(SHEETS["shared formula"])),
+        [mark(1, 1)],
+        tmp_path / "b.xlsx",
+        listing=NOTHING_LISTED,
+    )
     sheet = members(tmp_path / "b.xlsx")["xl/worksheets/sheet1.xml"].decode()
 
     assert SHEETS["shared formula"].split("</c>", 1)[1].split("</sheetData>")[0] in sheet
@@ -70,10 +84,15 @@ def test_new_cells_and_rows_widen_the_dimension_and_drop_wrong_spans(tmp_path):
 
 
 def test_a_new_cell_takes_the_style_of_its_row(tmp_path):
-    mark_workbook(pack(tmp_path / "a.xlsx", parts(SHEETS["gaps"])), [mark(2, 1)], tmp_path / "b.xlsx", listing=NOTHING_LISTED)
+    mark_workbook(
+        pack(tmp_path / "a.xlsx", parts(SHEETS["gaps"])), [mark(2, 1)], tmp_path / "b.xlsx", listing=NOTHING_LISTED
+    )
     styles = members(tmp_path / "b.xlsx")["xl/styles.xml"].decode()
 
-    assert '<xf numFmtId="10" fontId="0" fillId="2" borderId="0"\n applyNumberFormat="1" applyFill="1"><alignment' in styles
+    assert (
+        '<xf numFmtId="10" fontId="0" fillId="2" borderId="0"\n applyNumberFormat="1" applyFill="1"><alignment'
+        in styles
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +106,12 @@ def test_a_new_cell_takes_the_style_of_its_row(tmp_path):
     ids=["nothing", "hollow lists", "only dxfs", "prefix"],
 )
 def test_poor_styles_are_filled_up(tmp_path, styles):
-    mark_workbook(pack(tmp_path / "a.xlsx", parts(SHEETS["gaps"], styles=styles)), MARKS, tmp_path / "b.xlsx", listing=NOTHING_LISTED)
+    mark_workbook(
+        pack(tmp_path / "a.xlsx", parts(SHEETS["gaps"], styles=styles)),
+        MARKS,
+        tmp_path / "b.xlsx",
+        listing=NOTHING_LISTED,
+    )
 
     assert coloured(tmp_path / "b.xlsx") == PLACES
 
@@ -122,13 +146,16 @@ def test_a_cell_is_added_after_a_cell_with_extensions_and_before_the_row_s(tmp_p
     sheet = f'<worksheet {MAIN}><sheetData><row r="1">{cell}<extLst/></row></sheetData></worksheet>'
     mark_workbook(pack(tmp_path / "a.xlsx", parts(sheet)), [mark(1, 2)], tmp_path / "b.xlsx", listing=NOTHING_LISTED)
 
-    assert f'{cell}<c r="B1" s="2"/><extLst/></row>' in members(tmp_path / "b.xlsx")["xl/worksheets/sheet1.xml"].decode()
+    assert (
+        f'{cell}<c r="B1" s="2"/><extLst/></row>' in members(tmp_path / "b.xlsx")["xl/worksheets/sheet1.xml"].decode()
+    )
 
 
 def test_a_strict_workbook_stays_strict(tmp_path):
     strict = {
-        name: content.replace("schemas.openxmlformats.org/spreadsheetml/2006", "purl.oclc.org/ooxml/spreadsheetml")
-        .replace("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")
+        name: content.replace(
+            "schemas.openxmlformats.org/spreadsheetml/2006", "purl.oclc.org/ooxml/spreadsheetml"
+        ).replace("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")
         for name, content in parts(SHEETS["gaps"]).items()
     }
     mark_workbook(pack(tmp_path / "a.xlsx", strict), MARKS, tmp_path / "b.xlsx", listing=NOTHING_LISTED)

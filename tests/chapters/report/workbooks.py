@@ -22,7 +22,9 @@ TYPES = """<?xml version="1.0" encoding="UTF-8"?>
  ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
 </Types>"""
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-RELATION = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+RELATION = (
+    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+)
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 REL = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 BOOK = f'<workbook {MAIN} {REL}><sheets><sheet name="户" sheetId="1" r:id="rId1"/></sheets></workbook>'
@@ -52,7 +54,8 @@ def parts(sheet, **more):
         "_rels/.rels": RELATIONS.format(RELATION.format("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": more.get("book", BOOK),
         "xl/_rels/workbook.xml.rels": RELATIONS.format(
-            RELATION.format("rId1", "worksheet", "worksheets/sheet1.xml") + RELATION.format("rId2", "styles", "styles.xml")
+            RELATION.format("rId1", "worksheet", "worksheets/sheet1.xml")
+            + RELATION.format("rId2", "styles", "styles.xml")
         ),
         "xl/styles.xml": more.get("styles", STYLES),
         "xl/worksheets/sheet1.xml": sheet,
@@ -76,7 +79,9 @@ def values(path, *, skip=()):
     """Sheet → (row, column) → value or formula, as openpyxl reads it."""
     book = opened(path)
     return {
-        sheet.title: {(c.row, c.column): _plain(c.value) for row in sheet.iter_rows() for c in row if c.value is not None}
+        sheet.title: {
+            (c.row, c.column): _plain(c.value) for row in sheet.iter_rows() for c in row if c.value is not None
+        }
         for sheet in book.worksheets
         if sheet.title not in skip
     }
@@ -99,7 +104,9 @@ def quick_values(path, *, skip=()):
 def coloured(path, sheet="户"):
     """(row, column) → level, for the cells of a sheet that have one of our fills."""
     cells = [cell for row in opened(path)[sheet].iter_rows() for cell in row]
-    found = {(cell.row, cell.column): LEVEL_OF.get(cell.fill.fgColor.rgb) for cell in cells if cell.fill.fill_type == "solid"}
+    found = {
+        (cell.row, cell.column): LEVEL_OF.get(cell.fill.fgColor.rgb) for cell in cells if cell.fill.fill_type == "solid"
+    }
     return {place: level for place, level in found.items() if level}
 
 

@@ -94,7 +94,7 @@ class Tail:
         self.text, self._prefix = bytes(sheet.tail), sheet.prefix
         opening = head.text[head.root.start : head.root.inner] + b"<" + sheet.prefix + b"sheetData>"
         self._shift = len(opening)
-        self._root = outline(opening + self.text, depth=3)
+        self._root = outline(opening + self.text, depth=4)
 
     def merges(self) -> list[Area]:
         """The merged areas."""

@@ -104,8 +104,8 @@ class _Row:
         waiting = sorted(self.rows.cells[self.number].items(), reverse=True)
         out, done, column, last, added = list[bytes](), 0, 0, 0, False
         for found in _cell_tag(prefix).finditer(mask):
-            if not waiting:
-                break
+            if not waiting and not added:
+                break  # nothing was put in, so nothing that follows can be out of order with it
             column = self._next_column(found, column)
             while waiting and waiting[-1][0] < column:
                 out += [self.text[done : found.start()], self._new_cell(*waiting.pop())]
