@@ -110,9 +110,12 @@ class EachMember:
 Function = Callable[..., Finding | EachMember]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one of each, in CRITERIA
 class Criterion:
-    """A named criterion: what it is for, what it reads, which way its numbers tighten, how people are told."""
+    """A named criterion: what it is for, what it reads, which way its numbers tighten, how people are told.
+
+    Its verdict is a column of its name, so the name is no fact's name, unless it is that very yes or no.
+    """
 
     name: str
     unit: Unit

@@ -54,7 +54,7 @@ def national_county() -> Finding:
     stricter={"least": Stricter.HIGHER},
     units={"least": Quantity.COUNT},
 )
-def industries(*, least: int) -> Finding:
+def county_industries(*, least: int) -> Finding:
     """The county has at least so many industries of its own."""
     return Finding(met=nw.col("industries") >= least, value=nw.col("industries"), threshold=least)
 

@@ -74,7 +74,7 @@ def income_source(*, classes: tuple[str, ...]) -> Finding:
     stricter={"least": Stricter.HIGHER},
     units={"least": Quantity.SQUARE_METRES},
 )
-def house_area(*, least: int) -> Finding:
+def floor_area(*, least: int) -> Finding:
     """Floor area is at least `least` a head; compared as whole hundredths of the house, shown floored a head."""
     area, members = nw.col("house_area"), nw.col("members")
     return Finding(met=area >= members * least, value=area // members, threshold=least)

@@ -77,13 +77,13 @@ def industry() -> Finding:
     VILLAGE,
     clause="V2",
     measure=Measure.FEN,
-    title=Words("集体经济收入", "collective income"),
+    title=Words("集体经济", "collective economy"),
     asks=Words("有村级集体经济收入", "some collective income"),
     remedy=Words("发展村级集体经济", "build up a collective economy"),
     reads=("collective_income",),
     stricter={},
 )
-def collective_income() -> Finding:
+def collective_economy() -> Finding:
     """The village's collective has an income, whatever its amount."""
     income = nw.col("collective_income")
     return Finding(met=income > 0, value=income)
@@ -103,7 +103,7 @@ def collective_income() -> Finding:
     stricter={"least": Stricter.HIGHER, "enough": Stricter.HIGHER},
     units={"least": Quantity.YUAN, "enough": Quantity.YUAN},
 )
-def collective_income_level(*, least: int, enough: int) -> Finding:
+def collective_level(*, least: int, enough: int) -> Finding:
     """Collective income reaches the year's amount; where only the ends of a rise are published, between them is unknown (ADR-0020)."""
     income = nw.col("collective_income")
     met = nw.when(income >= enough).then(nw.lit(value=True)).when(income < least).then(nw.lit(value=False))
