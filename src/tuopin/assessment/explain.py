@@ -25,9 +25,11 @@ from tuopin.register.schema import TABLES, Field
 from tuopin.register.snapshot import Snapshot
 from tuopin.standard.criterion import EachMember, Finding, Measure, Unit
 from tuopin.standard.edition import Edition
+from tuopin.standard.income import MAIN_LINES
 from tuopin.standard.rule import Rule
 
 Row = Mapping[str, Any]
+RECORDED = ("net_income", "net_income_per_head")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Known:
 
 def explain_household(result: Result, snapshot: Snapshot, edition: Edition, *, code: str, names: bool = False) -> HouseholdTold:
     """Every criterion of one household. BadInput if the result has no such household; Refused if the facts give another verdict."""
-    known = look_up(result, snapshot, edition, code)
+    known = look_up(result, snapshot, edition, code=code)
     findings = tuple(_found(known, rule, finding, names=names) for rule, finding in known.run.findings.items())
     row = known.verdict
     field = TABLES["household"]["status"]
@@ -65,7 +67,7 @@ def explain_household(result: Result, snapshot: Snapshot, edition: Edition, *, c
     return HouseholdTold(head, in_words(field, row["status"]), findings)
 
 
-def look_up(result: Result, snapshot: Snapshot, edition: Edition, code: str) -> Known:
+def look_up(result: Result, snapshot: Snapshot, edition: Edition, *, code: str) -> Known:
     """The verdict from the result and the facts from the snapshot, which must agree; only the files read are verified."""
     found = result.household(code)
     if found.is_empty():
@@ -74,7 +76,7 @@ def look_up(result: Result, snapshot: Snapshot, edition: Edition, code: str) -> 
     run, county = Run(snapshot, edition, result.manifest["year"]), verdict["village_code"][:6]
     years = [run.year - back for back in range(run.looks_back)]
     companion.verified(snapshot, companion.county_files(snapshot, county, years))
-    facts, persons = _read(run, county, code, years)
+    facts, persons = _read(run, code, county=county, years=years)
     known = Known(run, verdict, facts.row(0, named=True), persons)
     _agree(known, facts)
     return known
@@ -88,7 +90,7 @@ def place_chain(snapshot: Snapshot, code: str) -> str:
     return " ".join(found.get(each) or each for each in codes)
 
 
-def _read(run: Run, county: str, code: str, years: list[int]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _read(run: Run, code: str, *, county: str, years: list[int]) -> tuple[pl.DataFrame, pl.DataFrame]:
     def own(table: str, year: int | None = None) -> pl.LazyFrame:
         return run.snapshot.scan(table, county, year).filter(pl.col("household_code") == code)
 
@@ -110,7 +112,10 @@ def _agree(known: Known, facts: pl.DataFrame) -> None:
         raise Refused(
             "result-changed",
             clause="P0",
-            because=Words("按快照重新核算与结果不一致：结果已被改动，或由不同版本的程序得出", "judged again from the snapshot it differs: the result was changed, or made by another version"),
+            because=Words(
+                "按快照重新核算与结果不一致：结果已被改动，或由不同版本的程序得出",
+                "judged again from the snapshot it differs: the result was changed, or made by another version",
+            ),
             remedy=Words("重新评估", "assess again"),
         )
 
@@ -129,7 +134,7 @@ def _found(known: Known, rule: Rule, finding: Finding | EachMember, *, names: bo
         clause=rule.clause,
         binding=rule.binding,
         verdict=verdict,
-        asked=asked(rule, year),
+        asked=asked(rule, year=year),
         numbers=numbers,
         facts=facts,
         members=people,
@@ -160,10 +165,13 @@ def household_read(known: Known, rule: Rule, people: tuple[Member, ...]) -> tupl
 
 def _income_read(known: Known) -> tuple[Fact, ...]:
     facts = known.facts
-    recorded = [name for name in known.run.edition.income.reads if name in facts and name != "members"]
-    lines = [_own(facts, name) for name in recorded]
     years = [_yearly(facts, back, known.run.year - back) for back in range(known.run.looks_back)]
-    return tuple([*lines, *(each for pair in years for each in pair)])
+    lines = [_own(facts, name) for name in known.run.edition.income.reads if name in facts and name != "members"]
+    if any(line.recorded for line in lines if line.name in MAIN_LINES):
+        lines = [line for line in lines if line.name not in RECORDED or line.recorded]
+    if facts["net_income_0"] is not None:
+        lines = [line for line in lines if line.recorded]
+    return (*lines, *(each for pair in years for each in pair))
 
 
 def _yearly(facts: Row, back: int, year: int) -> tuple[Fact, Fact]:

@@ -13,8 +13,8 @@ from tuopin.assessment.told import Member
 from tuopin.assessment.wording import verdict_of
 from tuopin.common.words import Words
 from tuopin.register.schema.choices import RELATION
-from tuopin.standard.criterion import Criterion, EachMember
 from tuopin.standard.criteria.household import SCHOOL_YEAR_BEGINS
+from tuopin.standard.criterion import Criterion, EachMember
 
 FINDING = "_finding"
 

@@ -11,6 +11,7 @@ from tuopin.assessment.households import findings
 from tuopin.assessment.incidence import rolled_up, with_bounds
 from tuopin.assessment.reasons import lower_is_better, threshold_of
 from tuopin.assessment.result import Result
+from tuopin.assessment.sentences import titles
 from tuopin.assessment.told import Found, Head, Numbers, PlaceTold
 from tuopin.assessment.wording import NOTHING, asked, measured, remedy, verdict_of
 from tuopin.common.places import region
@@ -36,10 +37,10 @@ COUNTS = (
 )
 
 
-def explain_place(result: Result, edition: Edition, code: str, place: str) -> PlaceTold:
+def explain_place(result: Result, edition: Edition, code: str, *, place: str) -> PlaceTold:
     """One place of the result. BadInput if the result has none of that code; `place` is its name for people."""
     unit, year = UNITS[len(code)], int(result.manifest["year"])
-    row = place_row(result, edition, unit, code)
+    row = place_row(result, edition, code)
     rules = findings(edition, unit, year)
     told = tuple(_found(row, rule, finding, year=year) for rule, finding in rules.items())
     verdict = verdict_of(row.get("standard_met"))
@@ -59,8 +60,9 @@ def explain_place(result: Result, edition: Edition, code: str, place: str) -> Pl
     return PlaceTold(head, counts, rate_of(row), room_of(row, limit), told, held_back(result, edition, code))
 
 
-def place_row(result: Result, edition: Edition, unit: Unit, code: str) -> Row:
+def place_row(result: Result, edition: Edition, code: str) -> Row:
     """The place's row of the result; a township that is no unit of exit is summed up from its villages."""
+    unit = UNITS[len(code)]
     if unit is Unit.TOWNSHIP and not edition.rules(unit):
         villages = result.table("villages").filter(pl.col("village_code").str.starts_with(code))
         people = pl.lit(villages["population"].sum() if villages["population"].null_count() == 0 else None, pl.Int64)
@@ -112,14 +114,14 @@ def held_back(result: Result, edition: Edition, code: str) -> tuple[tuple[str, W
 
 def place_sentence(row: Row, told: tuple[Found, ...]) -> Words:
     """The place's verdict in one sentence."""
-    failing = [each.title for each in told if each.binding and each.verdict == "not_met"]
-    unknown = [each.title for each in told if each.verdict == "unknown"]
+    failing = titles(each for each in told if each.binding and each.verdict == "not_met")
+    unknown = titles(each for each in told if each.verdict == "unknown")
     if not told:
         return Words("所用标准不把这一级作为退出单位；以下是汇总数。", "The edition has no exit for this unit; these are sums.")
-    if failing:
-        return Words(f"还不能退出：{_zh(failing)}不达标。", f"Cannot leave yet: {_en(failing)} is not met.")
-    if unknown:
-        return Words(f"还不能下结论：{_zh(unknown)}不明。", f"No verdict yet: {_en(unknown)} is not known.")
+    if failing.zh:
+        return Words(f"还不能退出：{failing.zh}不达标。", f"Cannot leave yet. Not met: {failing.en}.")
+    if unknown.zh:
+        return Words(f"还不能下结论，{unknown.zh}不明。", f"No verdict yet. Not known: {unknown.en}.")
     if row.get("may_leave"):
         return Words("条件都达标，可以按程序退出。", "Everything is met: it may leave by the procedure.")
     if row.get("exited"):
@@ -149,10 +151,10 @@ def _found(row: Row, rule: Rule, finding: Finding | EachMember, *, year: int) ->
         clause=rule.clause,
         binding=rule.binding,
         verdict=verdict,
-        asked=asked(rule, year, region(code[:6])),
+        asked=asked(rule, year=year, region=region(code[:6])),
         numbers=numbers,
         facts=facts,
-        remedy=(remedy(rule, gap, year, region(code[:6])),) if verdict == "not_met" else (),
+        remedy=(remedy(rule, gap, year=year, region=region(code[:6])),) if verdict == "not_met" else (),
         find_out=find_out(facts, ()) if verdict == "unknown" else (),
     )
 
@@ -172,10 +174,3 @@ def _limit(row: Row, told: tuple[Found, ...]) -> int | None:
     threshold = next((each.numbers.threshold for each in told if each.criterion == "incidence"), row.get("incidence_threshold"))
     return None if threshold is None else threshold // 100
 
-
-def _zh(titles: list[Words]) -> str:
-    return "、".join(words.zh for words in titles)
-
-
-def _en(titles: list[Words]) -> str:
-    return ", ".join(words.en for words in titles)

@@ -49,7 +49,12 @@ class Fact:
 
 def fact(field: Field, value: Any, label: Words | None = None) -> Fact:
     """A field's value as people write it."""
-    return Fact(field.name, label or Words(field.zh, field.en), in_words(field, value), value)
+    return Fact(field.name, label or label_of(field), in_words(field, value), value)
+
+
+def label_of(field: Field) -> Words:
+    """A field's name for people; what stands behind a semicolon in the English name is a note, not a name."""
+    return Words(field.zh, field.en.partition(";")[0])
 
 
 def field_named(name: str, *tables: str) -> Field | None:
@@ -78,7 +83,7 @@ def money(fen: int) -> Words:
     return Words(f"{yuan(fen)} 元", f"{yuan(fen)} yuan")
 
 
-def yes_no(value: bool) -> Words:
+def yes_no(value: Any) -> Words:
     """是 / 否."""
     return Words("是", "yes") if value else Words("否", "no")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tuopin.assessment.explain_members import blanks
-from tuopin.assessment.facts_read import Fact, money
+from tuopin.assessment.facts_read import COUNTED, Fact, money
 from tuopin.assessment.told import Member, Numbers
 from tuopin.assessment.wording import NOTHING, measured, remedy
 from tuopin.common.words import Words
@@ -27,7 +27,7 @@ def gaps(facts: Mapping[str, Any], rule: Rule, numbers: Numbers, *, year: int) -
     gap = NOTHING if numbers.margin is None else measured(numbers.measure, abs(numbers.margin))
     if rule.criterion.measure is Measure.PERSONS:
         gap = Words(str(numbers.value), str(numbers.value))
-    return (remedy(rule, gap, year),)
+    return (remedy(rule, gap, year=year),)
 
 
 def find_out(facts: tuple[Fact, ...], people: tuple[Member, ...]) -> tuple[Words, ...]:
@@ -35,10 +35,10 @@ def find_out(facts: tuple[Fact, ...], people: tuple[Member, ...]) -> tuple[Words
     if people:
         told = [_of_member(member) for member in people if member.verdict == "unknown"]
         return tuple(told + _uncounted(facts, len(people))) or (CONTRADICT,)
-    empty = [fact.label for fact in facts if not fact.recorded]
+    empty = [fact.label for fact in facts if not fact.recorded and fact.name not in COUNTED]
     if not empty:
         return (CONTRADICT,)
-    return (Words("查清并补录：" + "、".join(words.zh for words in empty), "find out and record: " + ", ".join(words.en for words in empty)),)
+    return (Words("、".join(words.zh for words in empty), ", ".join(words.en for words in empty)),)
 
 
 def _income(facts: Mapping[str, Any], rule: Rule, year: int) -> list[Words]:
@@ -50,7 +50,7 @@ def _income(facts: Mapping[str, Any], rule: Rule, year: int) -> list[Words]:
         if line is None or not isinstance(line.value, int) or net is None or not members or net > members * line.value:
             continue
         head, whole = income_gap(net, members, line.value)
-        told += [remedy(rule, money(head), year), _whole(year - back, members, whole)] if back == 0 else [_past(year - back, head)]
+        told += [remedy(rule, money(head), year=year), _whole(year - back, members, whole)] if back == 0 else [_past(year - back, head)]
     return told
 
 

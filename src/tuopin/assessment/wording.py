@@ -12,6 +12,7 @@ from tuopin.standard.rule import Rule
 from tuopin.standard.tokens import listed
 
 Verdict = Literal["met", "not_met", "unknown"]
+Answer = bool | None  # as a verdict table holds it
 
 VERDICTS: dict[Verdict, Words] = {
     "met": Words("达标", "met"),
@@ -22,20 +23,20 @@ SIGNS: dict[Verdict, str] = {"met": "✓", "not_met": "✗", "unknown": "?"}
 NOTHING = Words("", "")
 
 
-def verdict_of(met: bool | None) -> Verdict:
+def verdict_of(met: Answer) -> Verdict:
     """Three values: true is met, false is not met, null is unknown."""
     return "unknown" if met is None else "met" if met else "not_met"
 
 
-def asked(rule: Rule, year: int, region: str | None = None) -> Words:
+def asked(rule: Rule, *, year: int, region: str | None = None) -> Words:
     """What the criterion asks, its numbers put in, each in the unit people use."""
-    numbers = {name: _given(rule, name, year, region) for name in rule.given}
+    numbers = _numbers(rule, year, region)
     return filled(rule.criterion.asks, numbers)
 
 
-def remedy(rule: Rule, gap: Words, year: int, region: str | None = None) -> Words:
+def remedy(rule: Rule, gap: Words, *, year: int, region: str | None = None) -> Words:
     """The smallest change that meets the criterion; `gap` is what is missing."""
-    numbers = {name: _given(rule, name, year, region) for name in rule.given}
+    numbers = _numbers(rule, year, region)
     return filled(rule.criterion.remedy, numbers | {"gap": gap})
 
 
@@ -73,12 +74,15 @@ def quantity(unit: Quantity | None, number: int) -> Words:
     return Words(f"{number} {words.zh}".strip(), f"{number} {words.en}".strip())
 
 
-def _given(rule: Rule, name: str, year: int, region: str | None) -> Words:
-    given = rule.given[name].at(year)
-    return NOTHING if given is None or given.value is None else value_in_words(rule.criterion, name, given.value, region)
+def _numbers(rule: Rule, year: int, region: str | None) -> dict[str, Words]:
+    held = {name: given.at(year) for name, given in rule.given.items()}
+    return {
+        name: NOTHING if given is None or given.value is None else value_in_words(rule.criterion, name, given.value, region=region)
+        for name, given in held.items()
+    }
 
 
-def value_in_words(criterion: Criterion, name: str, value: Any, region: str | None = None) -> Words:
+def value_in_words(criterion: Criterion, name: str, value: Any, *, region: str | None = None) -> Words:
     """One parameter's value: a number in its unit, a list by its labels, a pair of regional numbers as "2%（西部 3%）"."""
     if isinstance(value, tuple):
         return listed(value)

@@ -20,20 +20,27 @@ WHOM, WEIGHED = Words("成员", "members"), Words("综合考虑，不单独否�
 PAUSE, COLON = Words("；", "; "), Words("：", ": ")
 
 
+def text(told: HouseholdTold | PlaceTold) -> str:
+    """The whole explanation in the language of this run."""
+    return household_text(told) if isinstance(told, HouseholdTold) else place_text(told)
+
+
 def household_text(told: HouseholdTold) -> str:
     """The whole explanation of a household in the language of this run."""
     status = Words("名册状态", "status in the register")
     lines = [*_head(told.head), f"{say(status)}{say(COLON)}{say(told.status)}", _verdict(told.head), ""]
-    return "\n".join(lines + [line for found in told.findings for line in (*_found(found), "")]).rstrip()
+    lines += [line for found in told.findings for line in (*_found(found), "")]
+    return "\n".join([*lines, *_clauses(told.findings)])
 
 
 def place_text(told: PlaceTold) -> str:
     """The whole explanation of a village, township or county in the language of this run."""
-    lines = [*_head(told.head), _verdict(told.head), ""]
+    verdict = _verdict(told.head) if told.findings else say(told.head.sentence)
+    lines = [*_head(told.head), verdict, ""]
     lines += [f"  {'—' if number is None else format(number, ','):>12}  {say(words)}" for _name, words, number in told.counts]
     lines += ["", f"{say(Words('贫困发生率', 'incidence'))}{say(COLON)}{told.rate}", say(told.room), ""]
     lines += [line for found in told.findings for line in (*_found(found), "")]
-    return "\n".join(lines + list(_holding(told))).rstrip()
+    return "\n".join([*lines, *_holding(told), *_clauses(told.findings)]).rstrip()
 
 
 def plain_values(told: Any) -> Any:
@@ -59,23 +66,28 @@ def _verdict(head: Head) -> str:
 
 def _found(found: Found) -> Iterator[str]:
     weighed = "" if found.binding else f" ({say(WEIGHED)})"
-    yield f"{SIGNS[found.verdict]} {say(found.title)} — {say(VERDICTS[found.verdict])}{weighed}"
+    yield f"{SIGNS[found.verdict]} {say(found.title)} — {say(VERDICTS[found.verdict])}{weighed}  [{found.clause}]"
     yield from _item(ASKED, [say(found.asked)])
     yield from _item(READ, [say(PAUSE).join(_fact(each) for each in found.facts)] if found.facts else [])
     yield from _item(WHOM, list(_members(found.members)))
     yield from _item(COMPARED, list(_compared(found)))
     yield from _item(MEETS, [say(words) for words in found.remedy])
     yield from _item(FIND_OUT, [say(words) for words in found.find_out])
-    yield from _item(CLAUSE, [f"{found.clause} {say(clause(found.clause))}"])
+
+
+def _clauses(found: Iterable[Found]) -> list[str]:
+    """What each clause cited says, once."""
+    cited = dict.fromkeys(each.clause for each in found)
+    return [f"{say(CLAUSE)} {each}{say(COLON)}{say(clause(each))}" for each in cited]
 
 
 def _item(name: Words, texts: list[str]) -> Iterator[str]:
-    for number, text in enumerate(texts):
-        yield f"    {say(name)}{say(COLON)}{text}" if number == 0 else f"      {text}"
+    for number, each in enumerate(texts):
+        yield f"    {say(name)}{say(COLON)}{each}" if number == 0 else f"      {each}"
 
 
 def _fact(fact: Fact) -> str:
-    return f"{say(fact.label)} {say(fact.value)}"
+    return f"{say(fact.label)}{say(COLON)}{say(fact.value)}"
 
 
 def _members(people: Iterable[Member]) -> Iterator[str]:
