@@ -31,7 +31,7 @@ COPY (
     ) GROUP BY household_code
   ), told AS (
     SELECT h.household_code, h.village_code, h.status, coalesce(f.members, p.persons)::INTEGER AS members,
-      f.net > f.members * {line} AS income, f.net // f.members AS income_value, f.food, f.clothing,
+      f.net > f.members * {line} AS income, (f.net - ((f.net % f.members) + f.members) % f.members) // f.members AS income_value, f.food, f.clothing,
       CASE WHEN school_failing > 0 THEN false WHEN school_unknown = 0 AND persons >= f.members THEN true END AS schooling,
       school_failing AS schooling_value,
       CASE WHEN medical_failing > 0 THEN false WHEN medical_unknown = 0 AND persons >= f.members THEN true END AS medical,
@@ -49,7 +49,7 @@ COPY (
 
 def main(root: Path, year: int, out: Path) -> None:
     """Run the one statement on two threads."""
-    from peers.numbers import numbers
+    from peers.given import numbers
 
     given = numbers(year)
     given |= {key: ", ".join(f"'{token}'" for token in given[key]) for key in ("at_school", "excused")}
@@ -59,5 +59,5 @@ def main(root: Path, year: int, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
     main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

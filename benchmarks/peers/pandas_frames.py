@@ -16,7 +16,7 @@ PERSON = ["household_code", "birth_on", "student", "out_of_school_reason", "resi
 
 def main(root: Path, year: int, out: Path) -> None:
     """Read, judge, write."""
-    from peers.numbers import numbers
+    from peers.given import numbers
 
     given = numbers(year)
     own = _read(root / "household", ["household_code", "village_code", "status"])
@@ -80,5 +80,5 @@ def _each_member(told: pd.DataFrame, name: str) -> pd.Series:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
     main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

@@ -9,9 +9,10 @@ from tuopin.standard.edition import load
 
 def numbers(year: int) -> dict[str, Any]:
     """The line of the year in fen, the ages and excuses of schooling, what counts as at school."""
-    given = {name: value.value for rule in load("cn-2016").rules(Unit.HOUSEHOLD) for name, value in rule.given.items()}
+    held = {name: given.at(year) for rule in load("cn-2016").rules(Unit.HOUSEHOLD) for name, given in rule.given.items()}
+    given: dict[str, Any] = {name: each.value for name, each in held.items() if each}
     return {
-        "line": given["line"][year],
+        "line": given["line"],
         "from_age": given["from_age"],
         "to_age": given["to_age"],
         "excused": tuple(given["excused"]),
