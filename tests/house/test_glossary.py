@@ -1,60 +1,46 @@
 """One English word a Chinese term, and the reverse: GLOSSARY.md is complete and says nothing twice."""
 
-import ast
 import re
 from collections import Counter
 
 import pytest
 
-from house.tree import ROOT, modules
+from house.tree import ROOT
+from tuopin.common.clauses import CLAUSES
 from tuopin.register.schema import choices
 from tuopin.register.schema.field import Choice
+from tuopin.standard.criteria import CRITERIA
 
-CLAUSES = {
-    "P0", "G1", "R1a", "R1b", "R1c", "R2a", "R2b", "R2c", "R2d", "R3a", "R3b", "R3c", "R3d", "R4a", "R4b",
-    "H1", "H2", "H3", "H4", "H5", "H6", "V1", "V2", "V3", "C1", "C2", "C3", "C4", "C5", "C6", "C7",
-    "W1a", "W1b", "W2a", "W2b", "W3a", "W3b", "W4a", "W4b",
-}  # fmt: skip
 STEPS = "review verify consent post announce strike propose examine check consult settle report approve send_back"
 PAGE = (ROOT / "GLOSSARY.md").read_text("utf-8")
-TERMS_PART, CODES_PART = PAGE.split("## Code lists")
+TERMS, CRITERIA_PART, CODES = re.split(r"^## (?:Criteria|Code lists) .*$", PAGE, flags=re.MULTILINE)
 LISTS = {each.name: each for each in vars(choices).values() if isinstance(each, Choice)}
+UNITS = sorted({str(unit) for unit, _ in CRITERIA})
 
 
 def rows(text):
     """The table rows of a part of the page: Chinese names, English, clause, note."""
     for line in re.findall(r"^\|(?! 中文|---)(.*)\|$", text, re.MULTILINE):
         chinese, english, clause, note = (cell.strip() for cell in line.split("|"))
-        yield chinese.split(" / "), english, clause, note
+        yield chinese.split(" / "), english.replace(" ", "_"), clause, note
+
+
+def section(part, title):
+    """The rows under one heading, as (first Chinese name, English, clause)."""
+    found = re.search(rf"^### {title}\n(.*?)(?=^### |\Z)", part, re.MULTILINE | re.DOTALL)
+    return [(names[0], english, clause) for names, english, clause, _ in rows(found[1] if found else "")]
 
 
 def twice(words):
     return {word for word, times in Counter(words).items() if times > 1}
 
 
-def words(text):
-    return {english.replace(" ", "_") for _, english, _, _ in rows(text)}
-
-
-def code_list(name):
-    found = re.search(rf"^### {name}\n(.*?)(?=^### |\Z)", CODES_PART, re.MULTILINE | re.DOTALL)
-    return found[1] if found else ""
-
-
-def criteria():
-    """The names of the criteria: functions under `@criterion(...)`."""
-    for path in modules("src/tuopin/standard/criteria"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef) and any("criterion" in ast.unparse(mark) for mark in node.decorator_list):
-                yield node.name
-
-
 def test_no_english_word_stands_for_two_terms():
-    assert twice(english.lower() for _, english, _, _ in rows(TERMS_PART)) == set()
+    assert twice(english.lower() for _, english, _, _ in rows(TERMS)) == set()
 
 
 def test_no_chinese_term_has_two_words():
-    assert twice(name for names, _, _, _ in rows(TERMS_PART) for name in names) == set()
+    assert twice(name for names, _, _, _ in rows(TERMS) for name in names) == set()
 
 
 def test_every_row_is_filled():
@@ -62,26 +48,36 @@ def test_every_row_is_filled():
 
 
 def test_every_clause_is_one_of_the_opinion():
-    assert {clause for _, _, clause, _ in rows(PAGE)} - CLAUSES - {""} == set()
+    assert {clause for _, _, clause, _ in rows(PAGE)} - set(CLAUSES) - {""} == set()
 
 
 def test_every_step_of_the_procedure_has_its_word():
-    assert set(STEPS.split()) - words(TERMS_PART) == set()
+    assert set(STEPS.split()) - {english for _, english, _, _ in rows(TERMS)} == set()
 
 
 def test_every_status_of_a_household_has_its_word():
-    assert {"registered", "exiting", "exited", "stable", "returned", "removed"} - words(TERMS_PART) == set()
+    statuses = {"registered", "exiting", "exited", "stable", "returned", "removed"}
+    assert statuses - {english for _, english, _, _ in rows(TERMS)} == set()
 
 
-def test_every_criterion_has_its_word():
-    assert set(criteria()) - words(TERMS_PART) == set()
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_criterion_has_its_word_and_clause(unit):
+    """Under the title people read, with the name the code uses."""
+    declared = [(each.title.zh, each.name, each.clause) for (of, _), each in CRITERIA.items() if of == unit]
+    assert sorted(section(CRITERIA_PART, unit)) == sorted(declared)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_two_criteria_of_a_unit_have_the_same_title(unit):
+    titles = [each.title for (of, _), each in CRITERIA.items() if of == unit]
+    assert (twice(title.zh for title in titles), twice(title.en for title in titles)) == (set(), set())
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_answer_of_the_register_has_its_word(name):
     """Each list with the label we write and the token we store, in the declared order."""
-    written = [(names[0], english) for names, english, _, _ in rows(code_list(name))]
-    assert written == [(option.labels[0], option.token) for option in LISTS[name].options]
+    declared = [(option.labels[0], option.token, "") for option in LISTS[name].options]
+    assert section(CODES, name) == declared
 
 
 @pytest.mark.parametrize("name", LISTS)
