@@ -164,7 +164,8 @@ def _facts(row: Row, rule: Rule) -> list[Fact]:
     told = []
     for name in rule.criterion.reads:
         field = field_named(name, "village_year", "county_year")
-        value = row.get(f"{name}_value", row.get(name)) if name == rule.criterion.name else row.get(name)
+        held = f"village_{name}" if f"village_{name}" in row else name  # all households of a village, not those counted in the register
+        value = row.get(f"{name}_value", row.get(name)) if name == rule.criterion.name else row.get(held)
         if field is not None and name in row:
             told.append(fact(field, value))
     return told

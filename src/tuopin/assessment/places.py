@@ -14,9 +14,14 @@ from tuopin.standard.edition import Edition
 
 
 def villages(counts: pl.DataFrame, facts: pl.DataFrame, edition: Edition, year: int) -> pl.DataFrame:
-    """Each village's counts, rate and findings; `may_leave` only for a poor village that has not left and meets everything."""
-    joined = with_bounds(_every_village(counts, facts)).join(facts.drop("households", "year"), on="village_code", how="left", maintain_order="left")
+    """Each village's counts, rate and findings; `may_leave` only for a poor village that has not left and meets everything.
+
+    `households` are those counted in the register; all of the village's, which shares of households are of, are `village_households`.
+    """
+    counted = with_bounds(_every_village(counts, facts)).rename({"households": "counted"})
+    joined = counted.join(facts.drop("year"), on="village_code", how="left", maintain_order="left")
     told = _judged(_with_region(joined, "village_code"), edition, Unit.VILLAGE, year)
+    told = told.rename({"households": "village_households", "counted": "households"})
     return told.with_columns(may_leave=_open("poor_village", "exited"))
 
 
