@@ -147,7 +147,7 @@ def _households(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFr
     with ThreadPoolExecutor(1) as writer:
         before: Future[None] | None = None
         for batch in batches(run.snapshot):
-            frame = verdict_frame(run, batch).collect()
+            frame = verdict_frame(run, batch).collect(engine="streaming")
             frame = (frame if frame["_row"].is_sorted() else frame.sort("_row")).drop("_row")
             if before:
                 before.result()
