@@ -25,7 +25,7 @@ def members(persons: pl.DataFrame, rule: Criterion, finding: EachMember, *, year
     told = []
     for row in judged.iter_rows(named=True):
         facts = tuple(_fact(name, row, year) for name in rule.reads if name in row)
-        told.append(Member(_who(row, year, names=names), verdict_of(row[FINDING]), facts))
+        told.append(Member(who(row["relation"], row["birth_on"], year, name=row["name"] if names else None), verdict_of(row[FINDING]), facts))
     return tuple(told)
 
 
@@ -46,14 +46,14 @@ def counted(told: Iterable[Member]) -> Counter[str]:
     return Counter(member.verdict for member in told)
 
 
-def _who(row: dict[str, Any], year: int, *, names: bool) -> Words:
-    options = {option.token: option for option in RELATION.options}
-    relation = options.get(row["relation"] or "")
-    zh, en = (relation.labels[0], relation.en) if relation else ("成员", "member")
-    years = age(row["birth_on"], year)
+def who(relation: str | None, birth_on: date | None, year: int, *, name: str | None = None) -> Words:
+    """A member by relation and age, with a name only if one is given."""
+    known = {option.token: option for option in RELATION.options}.get(relation or "")
+    zh, en = (known.labels[0], known.en) if known else ("成员", "member")
+    years = age(birth_on, year)
     aged = Words("年龄不明", "age not recorded") if years is None else Words(f"{years} 岁", f"aged {years}")
-    name = f" {row['name']}" if names and row["name"] else ""
-    return Words(f"{zh}{name}（{aged.zh}）", f"{en}{name} ({aged.en})")
+    called = f" {name}" if name else ""
+    return Words(f"{zh}{called}（{aged.zh}）", f"{en}{called} ({aged.en})")
 
 
 def _fact(name: str, row: dict[str, Any], year: int) -> Fact:

@@ -1,0 +1,45 @@
+"""A list on a terminal: aligned whatever the script, at most fifty rows, the total said."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from tuopin.assessment.facts_read import in_words, label_of
+from tuopin.assessment.listing import Listing
+from tuopin.common.words import Words, say
+from tuopin.register.schema import Field, Kind
+from tuopin.report.style import text_units
+
+SHOWN = 50
+NUMBERS = frozenset((Kind.COUNT, Kind.FEN, Kind.HUNDREDTHS, Kind.TENK_FEN))
+GAP = "  "
+
+
+def terminal(listing: Listing) -> str:
+    """Title, the first rows, and how many there are."""
+    kept: list[list[str]] = []
+    total = 0
+    for frame in listing.frames:
+        kept += [texts(listing.fields, row) for row in islice(frame.iter_rows(), SHOWN - len(kept))]
+        total += len(frame)
+    more = Words(f"共 {total:,} 行，只显示前 {len(kept)} 行；全部写入文件用 --out", f"{total:,} rows, the first {len(kept)} shown; all of them with --out")
+    said = Words(f"共 {total:,} 行", f"{total:,} rows")
+    return "\n".join([say(listing.title), *aligned(listing.fields, kept), say(more if total > len(kept) else said)])
+
+
+def texts(fields: Iterable[Field], row: Iterable[Any]) -> list[str]:
+    """A row as people read it, in the language of this run; nothing for what is not recorded."""
+    return ["" if value is None else say(in_words(field, value)) for field, value in zip(fields, row, strict=True)]
+
+
+def aligned(fields: tuple[Field, ...], rows: list[list[str]]) -> Iterator[str]:
+    """Header and rows in columns; numbers to the right."""
+    table = [[say(label_of(field)) for field in fields], *rows]
+    widths = [max(text_units(row[column]) for row in table) for column in range(len(fields))]
+    for row in table:
+        yield GAP.join(_padded(text, width, right=field.kind in NUMBERS) for text, width, field in zip(row, widths, fields, strict=True)).rstrip()
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - text_units(text))
+    return space + text if right else text + space
