@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from chapters.report.workbooks import MAIN, NOTHING_LISTED, TYPES, mark, pack, parts
+from chapters.report.workbooks import BOOK, MAIN, NOTHING_LISTED, TYPES, mark, pack, parts
 from tuopin.report.marking import CannotMark, Mark, mark_workbook
 
 GOOD = f'<worksheet {MAIN}><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
@@ -38,6 +38,7 @@ ARCHIVES = {
     "something else zipped": {"word/document.xml": "<a/>"},
     "relationships gone": without("xl/_rels/workbook.xml.rels"),
     "types broken": parts(GOOD, types=TYPES[:-5]),
+    "a sheet number that is none": parts(GOOD, book=BOOK.replace('sheetId="1"', 'sheetId="1.5"')),
 }
 
 

@@ -68,6 +68,8 @@ class Archive:
     def _fault(self) -> str:
         if len({name.casefold() for name in self._infos}) != len(self._zip.infolist()):
             return "one name twice"
+        if any(info.header_offset < 0 for info in self._infos.values()):
+            return "a member before the file begins"
         encrypted = any(info.flag_bits & _ENCRYPTED for info in self._infos.values())
         return "encrypted" if encrypted else ""
 

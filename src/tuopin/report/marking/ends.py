@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from tuopin.report.marking.cells import Area, area
@@ -45,9 +46,10 @@ class Head:
         runs = self.root.child("cols")
         return [_column(run.attributes) for run in (runs.children if runs else ())]
 
-    def column_style(self, column: int) -> int:
-        """The style a column gives to cells that are not there."""
-        return next((run.style for run in self.columns() if run.first <= column <= run.last), 0)
+    def column_style(self) -> Callable[[int], int]:
+        """Column → the style it gives to cells that are not there."""
+        runs = self.columns()
+        return cache(lambda column: next((run.style for run in runs if run.first <= column <= run.last), 0))
 
     def default_sizes(self) -> tuple[float, float]:
         """Width in characters and height in points of what has no size of its own."""

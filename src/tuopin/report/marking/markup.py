@@ -107,6 +107,14 @@ def prefixed(xml: bytes, prefix: bytes) -> bytes:
     return _OWN_TAG.sub(rb"<\1" + prefix, xml) if prefix else xml
 
 
+def whole(element: Element, name: str) -> int:
+    """An attribute that counts something, 0 when it is not given. Raises BadMarkup when it is no number."""
+    text = element.attributes.get(name, "0")
+    if not (text.isascii() and text.isdigit()):
+        raise BadMarkup(f"{element.name} {name}={text!r}")
+    return int(text)
+
+
 def with_attributes(tag: bytes, **values: str | None) -> bytes:
     """The start tag with these attributes set; None takes one away. Others keep their bytes and order."""
     left = {name.encode(): value for name, value in values.items()}

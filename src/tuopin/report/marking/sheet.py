@@ -39,7 +39,7 @@ class SheetPatcher:
         unmerge(cells, tail.merges())
         texts = commented(cells, self.limit)
         ending = self._comment(tab, texts, head=head, tail=tail) if texts else tail.text
-        rows = Rows(cells, sheet.prefix, self.styles.marked, head.column_style)
+        rows = Rows(cells, sheet.prefix, self.styles.marked, head.column_style())
         patched = rows.patched(body(self.package.chunks(tab.part), sheet))
         self.package.stream(tab.part, chain([head.changed(cells)], patched, [ending]))
         return len(texts)

@@ -16,6 +16,7 @@ from tuopin.report.marking.markup import (
     prefix_of,
     prefixed,
     spliced,
+    whole,
     with_attributes,
 )
 from tuopin.report.marking.package import RELATIONS, STRICT_RELATIONS, Package
@@ -71,7 +72,7 @@ class Book:
 
     def put_first(self, name: str, relation: str, names: dict[str, str]) -> None:
         """Add a sheet before all others and open on it; `names` are its built-in defined names and what they refer to."""
-        number = max((int(s.attributes.get("sheetId", "0")) for s in self._sheets.children), default=0) + 1
+        number = max((whole(sheet, "sheetId") for sheet in self._sheets.children), default=0) + 1
         sheet = attribute("name", name) + attribute("sheetId", str(number))
         sheet += attribute("xmlns:r", self.relations) + attribute("r:id", relation)
         place = self._sheets.inner
@@ -100,7 +101,7 @@ class Book:
         return [(known.inner, known.inner, self._ours(new)), *moved]
 
     def _moved(self, name: Element) -> tuple[int, int, bytes]:
-        index = int(name.attributes["localSheetId"]) + 1
+        index = whole(name, "localSheetId") + 1
         return name.start, name.inner, with_attributes(self._tag(name), localSheetId=str(index))
 
     def _tag(self, element: Element) -> bytes:

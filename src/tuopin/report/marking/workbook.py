@@ -55,7 +55,7 @@ class _Marking:
     def __init__(self, source: Path, package: Package, limit: int) -> None:
         self.source, self.package, self.limit = source, package, limit
         self.book = Book(package)
-        self._styles_part = package.related(self.book.part, "styles")
+        self._styles_part = package.related(self.book.part, "styles") or package.find(self._beside("styles.xml"))
         text = package.read(self._styles_part) if self._styles_part else None
         self.styles = StyleBook(text, self.book.space)
 
@@ -98,13 +98,10 @@ class _Marking:
         return sheet
 
     def _write_styles(self) -> None:
-        if self._styles_part:
-            self.package.write(self._styles_part, self.styles.xml())
-            return
-        part = self._beside("styles.xml")
-        related = {relation.part for relation in self.package.relations(self.book.part)}
-        self.package.write(part, self.styles.xml(), content_type=f"{_SHEETML}.styles+xml")
-        if part not in related:
+        part = self._styles_part or self._beside("styles.xml")
+        declared = None if self._styles_part else f"{_SHEETML}.styles+xml"
+        self.package.write(part, self.styles.xml(), content_type=declared)
+        if part not in {relation.part for relation in self.package.relations(self.book.part)}:
             self.book.relate(part, "styles")
 
     def _beside(self, pattern: str) -> str:
