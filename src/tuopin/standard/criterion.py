@@ -49,6 +49,11 @@ class Quantity(StrEnum):
         """How often it is multiplied before it is compared: money is fen, areas are hundredths of a square metre."""
         return 100 if self in {Quantity.YUAN, Quantity.SQUARE_METRES} else 1
 
+    @property
+    def bounds(self) -> tuple[int, int | None]:
+        """The least and the most that makes sense, as written; None: no most."""
+        return {Quantity.YEARS: (1, 100), Quantity.PERCENT: (0, 100)}.get(self, (0, None))
+
 
 class Shape(StrEnum):
     """What a parameter is, read from the function's own annotation."""

@@ -81,7 +81,7 @@ class Reader:
         shape = criterion.parameters[parameter]
         if "lines" in at:
             return self._line(at, shape)
-        value = self._years(at, criterion, parameter) if shape in {Shape.NUMBER, Shape.BY_YEAR} else _value(at, shape)
+        value = self._years(at, criterion, parameter) if shape in {Shape.NUMBER, Shape.BY_YEAR} else _value(at, criterion, parameter)
         ground = self.ground(at)
         at.done()
         if isinstance(value, dict) and shape in {Shape.NUMBER, Shape.BY_YEAR}:
@@ -100,12 +100,14 @@ class Reader:
 
     @staticmethod
     def _years(at: Section, criterion: Criterion, parameter: str) -> int | dict[int, int]:
-        scale = criterion.units.get(parameter, Quantity.COUNT).scale
+        quantity = criterion.units.get(parameter, Quantity.COUNT)
         value = at.take("value")
-        if isinstance(value, dict):
-            years = Section(at.file, f"{at.path}.value", value)
-            return {_year(years, key): years.number(key) * scale for key in years.left()}
-        return _whole(at, value) * scale
+        if not isinstance(value, dict):
+            return _whole(at, "value", value, quantity=quantity) * quantity.scale
+        if not value:
+            at.refuse("value", "没有给出任何年份", "no year is given")
+        years = Section(at.file, f"{at.path}.value", value)
+        return {_year(years, key): _whole(years, key, each, quantity=quantity) * quantity.scale for key, each in value.items()}
 
 
 def _year(at: Section, key: str) -> int:
@@ -114,13 +116,16 @@ def _year(at: Section, key: str) -> int:
     return int(key)
 
 
-def _whole(at: Section, value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        at.refuse("value", f"应为不小于零的整数，却是 {value!r}", f"expected a whole number not below zero, found {value!r}")
+def _whole(at: Section, key: str, value: object, *, quantity: Quantity) -> int:
+    least, most = quantity.bounds
+    if not isinstance(value, int) or isinstance(value, bool) or value < least or (most is not None and value > most):
+        zh, en = ("", "") if most is None else (f"、不大于 {most}", f", {most} at most")
+        at.refuse(key, f"应为不小于 {least}{zh} 的整数，却是 {value!r}", f"expected a whole number of {least} or more{en}, found {value!r}")
     return value
 
 
-def _value(at: Section, shape: Shape) -> Value:
+def _value(at: Section, criterion: Criterion, parameter: str) -> Value:
+    shape = criterion.parameters[parameter]
     if shape is Shape.SWITCH:
         return at.switch("value")
     if shape is Shape.NAMES:
@@ -129,8 +134,8 @@ def _value(at: Section, shape: Shape) -> Value:
             if name not in TOKENS:
                 at.refuse("value", f"不认识 {name!r}", f"{name!r} is not known")
         return names
-    regions = at.section("value")
-    limits = {region: regions.number(region) for region in REGIONS}
+    regions, quantity = at.section("value"), criterion.units[parameter]
+    limits = {region: _whole(regions, region, regions.take(region), quantity=quantity) for region in REGIONS}
     regions.done()
     return limits
 

@@ -58,7 +58,7 @@ recorded(
     reads=("income_source", "no_labour", "allowance_class"),
     stricter={"classes": Stricter.FEWER},
 )
-def income_source(*, classes: tuple[str, ...]) -> Finding:
+def livelihood(*, classes: tuple[str, ...]) -> Finding:
     """A stable source of income is recorded, or a household wholly without labour has a low allowance of one of `classes`."""
     return Finding(met=nw.col("income_source") | (nw.col("no_labour") & nw.col("allowance_class").is_in(classes)))
 
