@@ -37,6 +37,21 @@ class Cell(NamedTuple):
     look: str
 
 
+def looks() -> dict[str, dict[str, Any]]:
+    """The looks all our workbooks share, centred in their row, and those of verdicts, headings and rates."""
+    ours = {name: {**look, "valign": "vcenter"} for name, look in LOOKS.items()}
+    ours["text"] |= {"indent": 1}
+    for number in ("count", "money"):
+        ours[number] |= {"align": "right", "indent": 1}
+    ours |= {name: {**ours["text"], "bg_color": f"#{fill}", "font_color": f"#{ink}"} for name, (fill, ink) in VERDICT_LOOKS.items()}
+    ours["strong"] = {**ours["text"], "bold": True}
+    ours["heading"] = {**ours["title"], "font_size": 12}
+    ours["rate"] = {**ours["text"], "align": "right", "bold": True}
+    ours["share"] = {**ours["money"], "num_format": '0.00"%"'}
+    ours["line"] = {**ours["note"], "text_wrap": False}
+    return ours
+
+
 class Book:
     """An Excel workbook being written; as a context it is closed at the end."""
 
@@ -45,12 +60,7 @@ class Book:
         self.book = xlsxwriter.Workbook(str(path), OPTIONS)
         self.book.set_properties({"title": title.zh, "comments": title.en, "created": datetime(year, 12, 31, tzinfo=UTC)})
         self.book.set_size(2400, 1600)
-        looks = LOOKS | {name: {**LOOKS["text"], "bg_color": f"#{fill}", "font_color": f"#{ink}"} for name, (fill, ink) in VERDICT_LOOKS.items()}
-        looks["heading"] = {**LOOKS["title"], "font_size": 12}
-        looks["share"] = {**LOOKS["money"], "num_format": '0.00"%"'}
-        looks["line"] = {**LOOKS["note"], "text_wrap": False}
-        looks["plain"] = {**LOOKS["note"], "font_color": LOOKS["title"]["font_color"], "valign": "top"}
-        self.looks = {name: self.book.add_format(properties) for name, properties in looks.items()}
+        self.looks = {name: self.book.add_format(properties) for name, properties in looks().items()}
         self.names: list[str] = []
 
     def __enter__(self) -> Self:
@@ -61,19 +71,19 @@ class Book:
         """Finish every sheet and the file."""
         self.book.close()
 
-    def sheet(self, name: str, title: Words, columns: Sequence[Column], *, note: str = "", filtered: bool = True) -> "Sheet":
-        """A new sheet with its title, note and header written; `filtered` lets people filter by every column."""
+    def sheet(self, name: str, title: Words, columns: Sequence[Column], *, note: str = "", listed: bool = True) -> "Sheet":
+        """A new sheet with its title and note; one that is `listed` is one table, its header frozen and filtering."""
         named = sheet_name(name, self.names)
         self.names.append(named)
-        return Sheet(self, self.book.add_worksheet(named), (title, note), columns=tuple(columns), filtered=filtered)
+        return Sheet(self, self.book.add_worksheet(named), (title, note), columns=tuple(columns), listed=listed)
 
 
 class Sheet:
     """One sheet; rows are added in order."""
 
-    def __init__(self, book: Book, sheet: Any, top: tuple[Words, str], *, columns: tuple[Column, ...], filtered: bool) -> None:
+    def __init__(self, book: Book, sheet: Any, top: tuple[Words, str], *, columns: tuple[Column, ...], listed: bool) -> None:
         """Write the top and set up widths and printing."""
-        self.looks, self.out, self.columns, self.filtered, self.at = book.looks, sheet, columns, filtered, HEADER_ROW + 1
+        self.looks, self.out, self.columns, self.listed, self.at = book.looks, sheet, columns, listed, HEADER_ROW
         title, note = top
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
@@ -81,18 +91,26 @@ class Sheet:
         sheet.write_string(0, 0, f"{title.zh}  {title.en}", self.looks["title"])
         sheet.set_row(1, 18)
         sheet.write_string(1, 0, note, self.looks["line"])
-        sheet.set_row(HEADER_ROW, 34)
-        for number, column in enumerate(columns):
-            sheet.write_string(HEADER_ROW, number, column.words.both, self.looks["header"])
-        sheet.freeze_panes(HEADER_ROW + 1, 0)
         _printed(sheet)
+        if listed:
+            self.header()
+            sheet.freeze_panes(HEADER_ROW + 1, 0)
+            sheet.repeat_rows(0, HEADER_ROW)
+
+    def header(self, *, words: Sequence[Words] = ()) -> None:
+        """The header of a table, here; `words` where it is not the columns' own."""
+        titles = words or [column.words for column in self.columns]
+        wrapped = [(title.both, column.width) for title, column in zip(titles, self.columns, strict=False)]
+        self.out.set_row(self.at, max(34.0, height_of(wrapped) + 4))
+        for number, title in enumerate(titles):
+            self.out.write_string(self.at, number, title.both, self.looks["header"])
+        self.at += 1
         self._filter()
 
     def row(self, values: Sequence[Any], *, height: float | None = None) -> None:
-        """One row; None is an empty cell, a Cell brings its own look, the rest take their column's."""
-        if height:
-            self.out.set_row(self.at, height)
-        for number, (value, column) in enumerate(zip(values, self.columns, strict=True)):
+        """One row; None is an empty cell (boxed in a list), a Cell brings its own look, the rest take their column's."""
+        self.out.set_row(self.at, max(height or 0.0, 20.0))
+        for number, (value, column) in enumerate(zip(values, self.columns, strict=False)):
             held = value if isinstance(value, Cell) else Cell(value, column.look)
             self._write(number, held)
         self.at += 1
@@ -100,22 +118,23 @@ class Sheet:
 
     def heading(self, words: Words) -> None:
         """A line of its own between tables."""
-        self.at += 1
-        self.out.set_row(self.at, 22)
+        self.at += self.at > HEADER_ROW
+        self.out.set_row(self.at, 24)
         self.out.write_string(self.at, 0, f"{words.zh}  {words.en}", self.looks["heading"])
         self.at += 1
 
     def _write(self, number: int, cell: Cell) -> None:
         look = self.looks[cell.look]
         if cell.value is None:
-            self.out.write_blank(self.at, number, None, look)
+            if self.listed:
+                self.out.write_blank(self.at, number, None, look)
         elif isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
             self.out.write_number(self.at, number, cell.value, look)
         else:
             self.out.write_string(self.at, number, safe(str(cell.value)), look)
 
     def _filter(self) -> None:
-        if self.filtered:
+        if self.listed:
             self.out.autofilter(HEADER_ROW, 0, max(self.at - 1, HEADER_ROW), len(self.columns) - 1)
 
 
@@ -127,14 +146,13 @@ def safe(text: str) -> str:
 def height_of(texts: Sequence[tuple[str, int]]) -> float:
     """A row's height in points for wrapped texts, each with its column's width."""
     lines = [sum(max(1, -(-text_units(line) // max(width - 1, 1))) for line in text.split("\n")) for text, width in texts]
-    return 15.0 * max([1, *lines])
+    return 14.0 * max([1, *lines]) + 6
 
 
 def _printed(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, HEADER_ROW)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&F&C&A&R&P / &N")
     sheet.hide_gridlines(2)

@@ -137,18 +137,20 @@ def _villages(book: Book, working: Working, note: str) -> None:
     frame = next(listing.frames).join(poor, on="village_code", how="left", maintain_order="left")
     for row in frame.iter_rows(named=True):
         cells = [_village_cell(field, row[field.name]) for field in fields]
-        sheet.row([working.names.get(row["village_code"][:9], row["village_code"][:9]), *cells[:2], _yes(row["poor_village"]), *cells[2:]])
+        above = row["village_code"][:9]
+        sheet.row([working.names.get(above, above), *cells[:2], _yes(row["poor_village"]), *cells[2:]], height=34)
 
 
 def _village_column(field: Field) -> Column:
     wide = {"name": 14, "village_code": 15}
     look = {Kind.COUNT: "count", Kind.HUNDREDTHS: "share"}.get(field.kind, "text")
-    return Column(label_of(field), wide.get(field.name, 13), look)
+    return Column(label_of(field), wide.get(field.name, 12), look)
 
 
 def _village_cell(field: Field, value: object) -> object:
     if field.kind is Kind.CHOICE and field.choice and value:
-        return Cell(field.choice.label(str(value)) + " " + next(each.en for each in field.choice.options if each.token == value), str(value))
+        english = next(each.en for each in field.choice.options if each.token == value)
+        return Cell(f"{field.choice.label(str(value))}\n{english}", str(value))
     if field.kind is Kind.FLAG:
         return _yes(value)
     return value / 100 if field.kind is Kind.HUNDREDTHS and isinstance(value, int) else value
