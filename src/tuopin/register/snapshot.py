@@ -170,6 +170,20 @@ class SnapshotWriter:
         frame.write_parquet(path, compression="zstd", compression_level=1, statistics=True)
         self._files[relative] = {"sha256": digest.of_file(path), "rows": len(frame), "bytes": path.stat().st_size}
 
+    def written(self) -> dict[str, Any]:
+        """What this writer has written so far, as plain values another process can take over."""
+        return {"files": self._files, "counties": self._counties, "years": self._years}
+
+    def clear(self) -> None:
+        """Forget what is counted in, as a copy in another process does between two counties; files stay."""
+        self._files, self._counties, self._years = {}, {}, set()
+
+    def adopt(self, written: dict[str, Any]) -> None:
+        """Count in what a copy of this writer has written to the same folder in another process."""
+        self._files |= written["files"]
+        self._counties |= written["counties"]
+        self._years |= written["years"]
+
     def note(self, **values: object) -> None:
         """Put plain values into the manifest (sources, counts)."""
         self._header.update(values)

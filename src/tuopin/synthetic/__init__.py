@@ -1,1 +1,4 @@
-"""Made-up registers: plausible people who cannot exist, in real places, with planted errors and a truth file."""
+"""Made-up households for trials and the demonstration: plausible, repeatable from a seed, and nobody's. Clause P0.
+
+Nothing here is a statement about a real village: places are real, every person and figure in them is invented.
+"""

@@ -1,0 +1,72 @@
+"""Why a household is poor, from what its members and its home are like, and the help that answers it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from tuopin.synthetic.dice import Bools, Dice, Ints, tokens
+
+CAUSES: Final = (
+    "illness", "disability", "schooling", "labour", "skill", "funds", "land", "transport", "water", "motivation", "disaster",
+)  # fmt: skip
+ILLNESS, DISABILITY, SCHOOLING, LABOUR = range(4)
+WEIGHTS: Final = (15, 4, 1.6, 8, 2.0, 1.3, 0.3, 0.5, 0.15, 0.35, 0.25)
+
+
+@dataclass(frozen=True)
+class Causes:
+    """The main cause and at most two others, by household (indexes; -1: none)."""
+
+    main: Ints
+    second: Ints
+    third: Ints
+
+    def has(self, cause: int) -> Bools:
+        """Households that name the cause."""
+        return (self.main == cause) | (self.second == cause) | (self.third == cause)
+
+    def columns(self) -> dict[str, pl.Series]:
+        """The register's columns."""
+        first, then = tokens(CAUSES, self.second), tokens(CAUSES, self.third)
+        both = pl.select(pl.concat_str(first, then, separator="|", ignore_nulls=True)).to_series()
+        return {"main_cause": tokens(CAUSES, self.main), "other_causes": both.replace("", None)}
+
+
+def causes(dice: Dice, *, ill: Bools, disabled: Bools, pupils: Bools, few_hands: Bools) -> Causes:
+    """Draw them among those that fit: illness needs a sick member, and so on."""
+    n = len(ill)
+    always = np.ones(n, dtype=bool)
+    fits = np.stack([ill, disabled, pupils, few_hands, *(always for _ in CAUSES[4:])])
+    waits = dice.stream.standard_exponential((len(CAUSES), n), dtype=np.float32) / np.where(fits, np.array(WEIGHTS)[:, None], 1e-9)
+    order = np.argsort(waits, axis=0)[:3]  # who rings first is drawn by weight
+    second, third = dice.chance(0.45, n), dice.chance(0.15, n)
+    possible = np.take_along_axis(fits, order, axis=0)
+    return Causes(order[0], np.where(second & possible[1], order[1], -1), np.where(second & third & possible[2], order[2], -1))
+
+
+def helped(dice: Dice, cause: Causes, *, facts: dict[str, Any]) -> dict[str, npt.NDArray[Any]]:
+    """Help received, each with what it must leave behind: a wage, a harvest, an allowance. `facts` are by household."""
+    n = len(cause.main)
+    some = dice.chance
+    able = facts["able"] > 0
+    return {
+        "industry_help": (facts["business_income"] > 0) & able & some(0.65, n),
+        "employment_help": (facts["wage_income"] > 0) & some(0.5, n),
+        "public_post_help": facts["posts"] > 0,
+        "finance_help": able & (facts["business_income"] > 0) & some(0.2, n),
+        "health_help": facts["ill"] | (cause.has(ILLNESS)),
+        "education_help": facts["pupils"],
+        "social_help": some(0.2, n) | (able & (facts["business_income"] == 0) & (facts["wage_income"] == 0)),
+        "safety_net_help": facts["low_allowance_income"] + facts["special_support_income"] + facts["pension_income"] > 0,
+        "housing_help": facts["dangerous"] | some(0.1, n),
+        "water_help": facts["unsafe_water"] | some(0.1, n),
+        "schooling_help": facts["of_school_age"],
+        "infrastructure_help": some(0.35, n),
+        "living_help": some(0.3, n),
+        "development_help": able & (facts["business_income"] > 0),
+        "no_labour": ~able,
+        "cooperative": (facts["business_income"] > 0) & some(0.25, n),
+    }
