@@ -17,15 +17,16 @@ APPROVAL_LIMIT = Fraction(90, 100)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A county's persons: all rural, those who still count as poor, those exited, those never registered."""
+    """A county's persons: all rural, still poor, exited, never registered; and of the exited those known to be wrongly so."""
 
     rural: int
     left: int
     exited: int
     unregistered: int
+    wrong: int = 0
 
     @classmethod
-    def of(cls, *, rural: int, left: int, exited: int) -> "Counts":
+    def of(cls, *, rural: int, left: int, exited: int, wrong: int = 0) -> "Counts":
         """Counts whose unregistered are the rest of the rural population. BadInput where the parts exceed the whole."""
         if min(rural, left, exited) < 0 or left + exited > rural or rural == 0:
             raise BadInput(
@@ -35,7 +36,7 @@ class Counts:
                     f"the registered (left {left:,} + exited {exited:,}) cannot exceed the rural population {rural:,}",
                 ),
             )
-        return cls(rural, left, exited, rural - left - exited)
+        return cls(rural, left, exited, rural - left - exited, wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,19 @@ class Comprehensive:
 
 def room(counts: Counts, *, limit: Fraction, wrong_exit: Fraction) -> Room:
     """How many persons may be omitted before the comprehensive incidence is above `limit`."""
-    wrong, allowed = ceil(wrong_exit * counts.exited), int(limit * counts.rural)
+    wrong, allowed = wrongly_exited(counts, wrong_exit), int(limit * counts.rural)
     return Room(counts, limit, wrong, allowed, allowed - counts.left - wrong)
 
 
 def comprehensive(counts: Counts, *, limit: Fraction, wrong_exit: Fraction, omission: Fraction) -> Comprehensive:
     """The comprehensive incidence when both rates are what they are assumed to be."""
-    wrong, omitted = ceil(wrong_exit * counts.exited), ceil(omission * counts.unregistered)
+    wrong, omitted = wrongly_exited(counts, wrong_exit), ceil(omission * counts.unregistered)
     return Comprehensive(counts.left, wrong, omitted, counts.rural, limit)
+
+
+def wrongly_exited(counts: Counts, wrong_exit: Fraction) -> int:
+    """Persons wrongly exited at that rate, but never fewer than are known."""
+    return max(counts.wrong, ceil(wrong_exit * counts.exited))
 
 
 def rate(text: str) -> Fraction:
@@ -113,4 +119,5 @@ def percent(value: Fraction | None, digits: int = 2) -> str:
         return "—"
     scaled = int(abs(value) * 100 * 10**digits)
     whole, rest = divmod(scaled, 10**digits)
-    return f"{'-' if value < 0 else ''}{whole}.{rest:0{digits}d}%"
+    decimals = f".{rest:0{digits}d}" if digits else ""
+    return f"{'-' if value < 0 else ''}{whole}{decimals}%"
