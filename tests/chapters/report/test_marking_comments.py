@@ -19,7 +19,7 @@ from chapters.report.workbooks import (
     parts,
 )
 from tuopin.report.marking import mark_workbook
-from tuopin.report.marking.boxes import box_size
+from tuopin.report.marking.grid import box_size
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'

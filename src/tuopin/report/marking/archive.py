@@ -1,52 +1,18 @@
-"""A zip archive as raw material: members that stay are copied compressed as they are, changed ones are pressed anew.
+"""Reading a zip archive: its members' content in pieces, or their bytes as they lie there, compressed."""
 
-Python's zipfile can only recompress; copying raw is what makes a 100,000-row workbook a matter of seconds. Zip64 is not
-written: a workbook of 4 GB is refused.
-"""
-
-import struct
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import IO, Final, Self
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from typing import Final, Self
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from tuopin.report.marking.press import LOCAL, UTF8, BadArchive, Pressed
 
 CHUNK: Final = 1 << 20
 PART_LIMIT: Final = 128 << 20
 """Largest part read whole, in bytes; sheets are streamed and have no limit here."""
-
-_LEVEL: Final = 5  # zlib: 4 is hardly faster and half as large again
-_GATHER: Final = 1 << 17
-_SPOOL: Final = 8 << 20
-_DAY_ONE: Final = 1 << 5 | 1  # 1980-01-01, the first day a zip archive can name
-_LOCAL: Final = struct.Struct("<4s5H3L2H")
-_CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
-_END: Final = struct.Struct("<4s4H2LH")
-_UTF8, _ENCRYPTED, _HINTS = 0x800, 0x1, 0x6
-_BIGGEST: Final = (1 << 32) - 1
-
-
-class BadArchive(ValueError):
-    """Not a zip archive that can be copied: broken, encrypted, too large, or one name twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A member ready to be written: its compressed bytes lie at `offset` of `file`."""
-
-    file: IO[bytes]
-    offset: int
-    method: int
-    crc: int
-    pressed_size: int
-    size: int
-    date: int
-    time: int
-    flags: int = _UTF8
-    attributes: int = 0
+_ENCRYPTED, _HINTS = 0x1, 0x6
 
 
 class Archive:
@@ -111,89 +77,23 @@ class Archive:
         """A member as it lies in the file, dated as it was."""
         info = self._infos[name]
         self._file.seek(info.header_offset)
-        header = self._file.read(_LOCAL.size)
-        if len(header) < _LOCAL.size or header[:4] != b"PK\3\4":
+        header = self._file.read(LOCAL.size)
+        if len(header) < LOCAL.size or header[:4] != b"PK\3\4":
             raise BadArchive(f"{name}: no member where the directory says")
-        *_, name_length, extra_length = _LOCAL.unpack(header)
+        *_, name_length, extra_length = LOCAL.unpack(header)
         year, month, day, hour, minute, second = info.date_time
         return Pressed(
             file=self._file,
-            offset=info.header_offset + _LOCAL.size + name_length + extra_length,
+            offset=info.header_offset + LOCAL.size + name_length + extra_length,
             method=info.compress_type,
             crc=info.CRC,
             pressed_size=info.compress_size,
             size=info.file_size,
             date=(max(year - 1980, 0) << 9) | month << 5 | day,
             time=hour << 11 | minute << 5 | second // 2,
-            flags=info.flag_bits & (_UTF8 | _HINTS),
+            flags=info.flag_bits & (UTF8 | _HINTS),
             attributes=info.external_attr,
         )
-
-
-class Press:
-    """Compresses new members into a temporary file (memory while small) until the archive is put together."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._spool: IO[bytes] = SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - closed by close()
-
-    def close(self) -> None:
-        """Drop the temporary file."""
-        self._spool.close()
-
-    def press(self, chunks: Iterable[bytes]) -> Pressed:
-        """One member from its content."""
-        squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        offset, crc, size = self._spool.seek(0, 2), 0, 0
-        for chunk in _gathered(chunks):
-            crc, size = zlib.crc32(chunk, crc), size + len(chunk)
-            self._spool.write(squeeze.compress(chunk))
-        self._spool.write(squeeze.flush())
-        pressed = self._spool.tell() - offset
-        return Pressed(self._spool, offset, ZIP_DEFLATED, crc, pressed, size, date=_DAY_ONE, time=0)
-
-
-def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in fewer pieces: a call of zlib for each small row would cost more than its work."""
-    held, size = list[bytes](), 0
-    for chunk in chunks:
-        held.append(chunk)
-        size += len(chunk)
-        if size >= _GATHER:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)
-
-
-def write_archive(out: IO[bytes], members: Iterable[tuple[str, Pressed]]) -> None:
-    """Write the members in this order, then the directory. Raises BadArchive over 4 GB or 65,535 members."""
-    directory = []
-    for name, member in members:
-        encoded, flags = name.encode(), member.flags | (0 if name.isascii() else _UTF8)
-        offset = out.tell()
-        if max(offset, member.size, member.pressed_size) + member.pressed_size > _BIGGEST:
-            raise BadArchive("larger than 4 GB")
-        sizes = (member.crc, member.pressed_size, member.size)
-        common = (20, flags, member.method, member.time, member.date, *sizes)
-        out.write(_LOCAL.pack(b"PK\3\4", *common, len(encoded), 0) + encoded)
-        _copy(member, out)
-        place = (len(encoded), 0, 0, 0, 0, member.attributes, offset)
-        directory.append(_CENTRAL.pack(b"PK\1\2", 20, *common, *place) + encoded)
-    start, listed = out.tell(), b"".join(directory)
-    if len(directory) > 0xFFFF:
-        raise BadArchive("too many members")
-    out.write(listed + _END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(listed), start, 0))
-
-
-def _copy(member: Pressed, out: IO[bytes]) -> None:
-    member.file.seek(member.offset)
-    left = member.pressed_size
-    while left:
-        chunk = member.file.read(min(left, CHUNK))
-        if not chunk:
-            raise BadArchive("cut short")
-        out.write(chunk)
-        left -= len(chunk)
 
 
 def _name(info: ZipInfo) -> str:

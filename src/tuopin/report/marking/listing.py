@@ -6,22 +6,19 @@ from itertools import chain, islice
 from typing import Final
 
 from tuopin.report.marking.cells import address, letters, location
-from tuopin.report.marking.marks import LAST_ROW, At, Cells, Listing, ListingCell
-from tuopin.report.marking.markup import DECLARATION, attribute, cell_text
+from tuopin.report.marking.gather import Cells
+from tuopin.report.marking.layout import LINE, SAMPLE, line_count, row_xml, tallness, text_xml, widths_of
+from tuopin.report.marking.marks import LAST_ROW, At, Listing, ListingCell
+from tuopin.report.marking.markup import DECLARATION, attribute
 from tuopin.report.marking.styles import StyleBook
-from tuopin.report.style import LEVEL_WORDS, LEVELS, text_units
+from tuopin.report.style import LEVEL_WORDS, LEVELS
 
 LINK_LIMIT: Final = 65_530  # Excel's most links in a sheet
-
 _USE: Final = (
     "点击“位置”跳到出错的单元格，鼠标停在有颜色的单元格上看说明；请直接在原表中改正后交回本文件。\n"
     "Click a location to jump to the cell, rest the mouse on a coloured cell to read why; mend it there and send this file back."
 )
 _MORE: Final = "……另有 {count} 条未列出（工作表已满）。 … {count} more are not listed, the sheet is full."
-_SAMPLE: Final = 300  # rows that decide column widths
-_NARROWEST, _WIDEST = 6.0, 60.0  # characters
-_LINE, _TALLEST = 15.0, 409.0  # points; Excel shows no taller row
-_LONGEST_TEXT: Final = 32_767
 _EXACT: Final = 10**15  # numbers beyond lose digits in Excel
 _PAGE: Final = (
     b'<printOptions horizontalCentered="1"/>'
@@ -51,9 +48,9 @@ class ListingSheet:
     def xml(self) -> Iterator[bytes]:
         """The sheet, piece by piece."""
         stream = iter(self.listing.rows)
-        sample = list(islice(stream, _SAMPLE))
-        widths = list(self.listing.widths or _widths(self.listing.columns, sample))
-        top = list(self._top(sum(widths)))
+        sample = list(islice(stream, SAMPLE))
+        widths = list(self.listing.widths or widths_of(self.listing.columns, sample))
+        top = list(self._top(widths))
         self.header = len(top) + 1
         yield self._opening(widths)
         yield from top
@@ -89,28 +86,31 @@ class ListingSheet:
             + b"<sheetData>"
         )
 
-    def _top(self, width: float) -> Iterator[bytes]:
+    def _top(self, widths: Sequence[float]) -> Iterator[bytes]:
         lines = [(text, "title" if place == 0 else "note") for place, text in enumerate(self.listing.title)]
         lines += [(text, "note") for text in (*self.notes, _USE)]
         for number, (text, look) in enumerate(lines, start=1):
             if len(self.listing.columns) > 1:
                 self._merged.append(f"A{number}:{letters(len(self.listing.columns))}{number}")
-            height = 30.0 if look == "title" else 4 + _LINE * _lines(text, width)
-            yield _row(number, [_text((number, 1), text, self.styles.look(look))], height)
-        yield self._legend(len(lines) + 1)
+            height = 30.0 if look == "title" else 4 + LINE * line_count(text, sum(widths))
+            yield row_xml(number, [text_xml((number, 1), text, self.styles.look(look))], height)
+        yield self._legend(len(lines) + 1, widths)
 
-    def _legend(self, row: int) -> bytes:
-        cells = [_text((row, 1), "颜色 Colours", self.styles.look("note"))]
-        for column, level in enumerate(LEVELS, start=2):
-            words = LEVEL_WORDS[level]
-            cells.append(_text((row, column), f"{words.zh} {words.en}", self.styles.look(level)))
-        return _row(row, cells, 20.0)
+    def _legend(self, row: int, widths: Sequence[float]) -> bytes:
+        texts = ["颜色 Colours", *(f"{LEVEL_WORDS[level].zh} {LEVEL_WORDS[level].en}" for level in LEVELS)]
+        looks = map(self.styles.look, ("note", *LEVELS))
+        cells = [
+            text_xml((row, place), text, look) for place, (text, look) in enumerate(zip(texts, looks, strict=True), 1)
+        ]
+        return row_xml(row, cells, tallness(texts, [*widths, *[8.0] * len(texts)]) + 3)
 
     def _header(self, widths: Sequence[float]) -> bytes:
         look, row = self.styles.look("header"), self.header
-        cells = [_text((row, column), text, look) for column, text in enumerate(self.listing.columns, start=1)]
-        tall = max((_lines(text, width) for text, width in zip(self.listing.columns, widths, strict=False)), default=1)
-        return _row(row, cells, 9 + _LINE * tall)
+        cells = [text_xml((row, column), text, look) for column, text in enumerate(self.listing.columns, start=1)]
+        tall = max(
+            (line_count(text, width) for text, width in zip(self.listing.columns, widths, strict=False)), default=1
+        )
+        return row_xml(row, cells, 9 + LINE * tall)
 
     def _rows(self, rows: Iterable[Sequence[ListingCell]], widths: Sequence[float]) -> Iterator[bytes]:
         number = self.header
@@ -121,9 +121,11 @@ class ListingSheet:
             number += 1
             self.rows += 1
             drawn = [self._cell(number, column, value) for column, value in enumerate(cells, start=1)]
-            yield _row(number, drawn, _height(cells, widths))
+            yield row_xml(number, drawn, tallness(cells, widths))
         if self.left_out:
-            yield _row(LAST_ROW, [_text((LAST_ROW, 1), _MORE.format(count=self.left_out), self.styles.look("note"))])
+            yield row_xml(
+                LAST_ROW, [text_xml((LAST_ROW, 1), _MORE.format(count=self.left_out), self.styles.look("note"))]
+            )
 
     def _cell(self, row: int, column: int, value: ListingCell) -> bytes:
         if isinstance(value, At):
@@ -131,7 +133,7 @@ class ListingSheet:
         if isinstance(value, int) and abs(value) < _EXACT:
             return b'<c r="%b" s="%d"><v>%d</v></c>' % (address(row, column).encode(), self.styles.look("count"), value)
         text = "" if value is None else str(value)
-        return _text((row, column), text, self.styles.look(_LOOK_OF_WORD.get(text, "text")))
+        return text_xml((row, column), text, self.styles.look(_LOOK_OF_WORD.get(text, "text")))
 
     def _place(self, row: int, column: int, at: At) -> bytes:
         linked = at.sheet in self.sheets and len(self._links) < LINK_LIMIT
@@ -143,7 +145,7 @@ class ListingSheet:
             target = attribute("location", location(at.sheet, at.row, at.column or 1))
             self._links.append(b"<hyperlink" + attribute("ref", address(row, column)) + target + b"/>")
         place = f"第{at.row}行" if at.column is None else address(at.row, at.column)
-        return _text((row, column), f"{at.sheet} {place}", style)
+        return text_xml((row, column), f"{at.sheet} {place}", style)
 
     def _closing(self) -> bytes:
         reference = f"A{self.header}:{letters(max(len(self.listing.columns), 1))}{self._last()}"
@@ -163,42 +165,3 @@ class ListingSheet:
 _LOOK_OF_WORD: Final = {
     word: level for level, words in LEVEL_WORDS.items() for word in (words.zh, words.en, f"{words.zh} {words.en}")
 }
-
-
-def _row(number: int, cells: list[bytes], height: float = _LINE) -> bytes:
-    return b'<row r="%d" ht="%.1f">%b</row>' % (number, height, b"".join(cells))
-
-
-def _text(place: tuple[int, int], text: str, style: int) -> bytes:
-    cell = address(*place).encode()
-    if not text:
-        return b'<c r="%b" s="%d"/>' % (cell, style)
-    said = cell_text(text[:_LONGEST_TEXT])
-    return b'<c r="%b" s="%d" t="inlineStr"><is><t xml:space="preserve">%b</t></is></c>' % (cell, style, said)
-
-
-def _lines(text: str, width: float) -> int:
-    """Lines a wrapped text takes in a cell so wide; a little generous."""
-    return sum(max(-(-text_units(line) * 11 // int(max(width, 1) * 10)), 1) for line in text.split("\n"))
-
-
-def _height(cells: Sequence[ListingCell], widths: Sequence[float]) -> float:
-    """Height in points that shows every text of a row whole; not every program fits rows by itself."""
-    pairs = zip(cells, widths, strict=False)
-    tall = max((_lines(value, width) for value, width in pairs if isinstance(value, str)), default=1)
-    return min(_LINE * tall + 3, _TALLEST)
-
-
-def _widths(columns: Sequence[str], sample: Iterable[Sequence[ListingCell]]) -> Iterator[float]:
-    shown = [[_shown(value) for value in row] for row in sample]
-    for place, heading in enumerate(columns):
-        texts = [row[place] for row in shown if place < len(row)]
-        longest = max((text_units(line) for text in texts for line in text.split("\n")), default=0)
-        word = max((text_units(part) for part in heading.split()), default=0) + 3  # room for the filter's arrow
-        yield min(max(longest * 1.15 + 2, word * 1.1 + 2, _NARROWEST), _WIDEST)
-
-
-def _shown(value: ListingCell) -> str:
-    if isinstance(value, At):
-        return f"{value.sheet} {address(value.row, value.column or 1)}"
-    return "" if value is None else str(value)

@@ -4,18 +4,8 @@ import re
 from typing import Final
 
 from tuopin.report.marking.cells import address, area
-from tuopin.report.marking.markup import (
-    DECLARATION,
-    BadMarkup,
-    Element,
-    appended,
-    attribute,
-    cell_text,
-    outline,
-    prefix_of,
-    prefixed,
-    spliced,
-)
+from tuopin.report.marking.markup import DECLARATION, appended, attribute, cell_text, prefix_of, prefixed, spliced
+from tuopin.report.marking.outline import BadMarkup, Element, outline
 from tuopin.report.style import FONT
 
 AUTHOR: Final = "Tuopin 数据核对"
@@ -24,7 +14,6 @@ LONGEST: Final = 3000
 
 Texts = dict[tuple[int, int], str]
 """(row, column) → text."""
-
 _RUN: Final = b'<r><rPr><sz val="9"/><color indexed="81"/><rFont val="%b"/><charset val="134"/></rPr><t xml:space="preserve">%b</t></r>'
 
 

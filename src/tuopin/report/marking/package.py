@@ -4,23 +4,14 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from tuopin.report.marking.archive import Archive, Press, Pressed
+from tuopin.report.marking.archive import Archive
 from tuopin.report.marking.encoding import utf8, utf8_chunks
-from tuopin.report.marking.markup import (
-    DECLARATION,
-    BadMarkup,
-    Element,
-    appended,
-    attribute,
-    outline,
-    prefix_of,
-    prefixed,
-    spliced,
-)
+from tuopin.report.marking.markup import DECLARATION, appended, attribute, prefix_of, prefixed, spliced
+from tuopin.report.marking.outline import BadMarkup, Element, outline
+from tuopin.report.marking.press import Press, Pressed
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-
 _TYPES: Final = "[Content_Types].xml"
 _EMPTY_RELATIONS: Final = (
     DECLARATION

@@ -11,11 +11,10 @@ from typing import Final
 from xml.parsers.expat import ExpatError
 
 from tuopin.report.marking.archive import PART_LIMIT
-from tuopin.report.marking.markup import ATTRIBUTES, BadMarkup, safe_parser
+from tuopin.report.marking.outline import ATTRIBUTES, BadMarkup, safe_parser
 
 Piece = tuple[bytes, bytes]
 """Bytes, and the same bytes with comments, CDATA and processing instructions blanked out, to search in."""
-
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _OPEN_ASIDE: Final = re.compile(rb"<[!?]")
 _DATA: Final = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])" + ATTRIBUTES + rb">")

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from tuopin.report.marking.boxes import Grid, added_boxes, blocks_needed, new_boxes, next_block
-from tuopin.report.marking.ends import Head, Tail, read_head, unmerge
-from tuopin.report.marking.marks import Cells, commented
-from tuopin.report.marking.markup import BadMarkup, outline, spliced, with_attributes
+from tuopin.report.marking.boxes import added_boxes, blocks_needed, new_boxes, next_block
+from tuopin.report.marking.gather import Cells, commented
+from tuopin.report.marking.grid import Grid
+from tuopin.report.marking.head import Head, read_head
+from tuopin.report.marking.markup import spliced, with_attributes
 from tuopin.report.marking.notes import OldComments, Texts, new_comments
+from tuopin.report.marking.outline import BadMarkup, outline
 from tuopin.report.marking.package import Package
+from tuopin.report.marking.row import Colouring
 from tuopin.report.marking.rows import Rows
 from tuopin.report.marking.scan import body, head_of, survey
 from tuopin.report.marking.styles import StyleBook
 from tuopin.report.marking.tabs import Book, Tab
+from tuopin.report.marking.tail import Tail, unmerge
 
 COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -39,7 +43,7 @@ class SheetPatcher:
         unmerge(cells, tail.merges())
         texts = commented(cells, self.limit)
         ending = self._comment(tab, texts, head=head, tail=tail) if texts else tail.text
-        rows = Rows(cells, sheet.prefix, self.styles.marked, head.column_style())
+        rows = Rows(cells, Colouring(sheet.prefix, self.styles.marked, head.column_style()))
         patched = rows.patched(body(self.package.chunks(tab.part), sheet))
         self.package.stream(tab.part, chain([head.changed(cells)], patched, [ending]))
         return len(texts)

@@ -4,73 +4,17 @@ import re
 from functools import cache
 from typing import Final
 
-from tuopin.report.marking.markup import (
-    DECLARATION,
-    MAIN,
-    BadMarkup,
-    Element,
-    appended,
-    outline,
-    prefix_of,
-    prefixed,
-    spliced,
-    with_attributes,
-)
+from tuopin.report.marking.markup import DECLARATION, MAIN, prefix_of, prefixed, spliced, with_attributes
+from tuopin.report.marking.outline import BadMarkup, outline
+from tuopin.report.marking.pool import DEFAULTS, Pool
 from tuopin.report.marking.stylexml import border_xml, fill_xml, font_xml, format_xml, solid
 from tuopin.report.style import INK, LEVEL_FILL, LOOKS
 
 XF_LIMIT: Final = 64_000  # Excel's most cell formats in one workbook
-
-_ORDER: Final = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
-_DEFAULTS: Final = {
-    "fonts": [b'<font><sz val="11"/><name val="Calibri"/></font>'],
-    "fills": [
-        b'<fill><patternFill patternType="none"/></fill>',
-        b'<fill><patternFill patternType="gray125"/></fill>',
-    ],
-    "borders": [b"<border><left/><right/><top/><bottom/><diagonal/></border>"],
-    "cellXfs": [b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
-}
 _COLOUR: Final = re.compile(rb"<((?:[\w.-]+:)?)color\s[^>]*?/>")
 _SAID: Final = re.compile(rb"""\s(rgb|theme|indexed)\s*=\s*["']([0-9A-Fa-f]+)["']""")
 _TAG: Final = re.compile(rb"<[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"""\s(fontId)\s*=\s*["'](\d+)["']""")
-
-
-class _Pool:
-    """One list of styles.xml: its present items and new ones, each different one once."""
-
-    def __init__(self, name: str, text: bytes, *, root: Element, prefix: bytes) -> None:
-        self.name, self._text, self._prefix = name, text, prefix
-        self.element = element = root.child(name)
-        present = [text[item.start : item.end] for item in element.children] if element else []
-        self.items = present or [prefixed(item, prefix) for item in _DEFAULTS[name]]
-        self._kept = len(present)
-        self._places = {item: place for place, item in reversed(list(enumerate(self.items)))}
-
-    def add(self, item: bytes) -> int:
-        """The number of this item, new or known."""
-        place = self._places.setdefault(item, len(self.items))
-        if place == len(self.items):
-            self.items.append(item)
-        return place
-
-    def edit(self, root: Element) -> list[tuple[int, int, bytes]]:
-        """The splice that brings the list up to date; none when nothing is new."""
-        new = b"".join(self.items[self._kept :])
-        if not new:
-            return []
-        count = str(len(self.items))
-        if self.element is None:
-            tag = with_attributes(b"<" + self._prefix + self.name.encode() + b">", count=count)
-            place = _place(root, self.name)
-            return [(place, place, tag + new + b"</" + self._prefix + self.name.encode() + b">")]
-        start, end, ending = appended(self._text, self.element, new)
-        if start == self.element.start:
-            tag, _, rest = ending.partition(b">")
-            return [(start, end, with_attributes(tag + b">", count=count) + rest)]
-        opening = with_attributes(self._text[self.element.start : self.element.inner], count=count)
-        return [(self.element.start, self.element.inner, opening), (start, end, ending)]
 
 
 class StyleBook:
@@ -85,7 +29,7 @@ class StyleBook:
             self._text = blank
             self._root = outline(blank)
         self._prefix = prefix_of(self._text, self._root)
-        self._pools = {name: _Pool(name, self._text, root=self._root, prefix=self._prefix) for name in _DEFAULTS}
+        self._pools = {name: Pool(name, self._text, root=self._root, prefix=self._prefix) for name in DEFAULTS}
         self._base = len(self._pools["cellXfs"].items)
         self._known: dict[tuple[int, str], int] = {}
         self._looks: dict[str, int] = {}
@@ -113,7 +57,7 @@ class StyleBook:
         """styles.xml with everything added. Raises BadMarkup when that is more than Excel takes."""
         if len(self._pools["cellXfs"].items) > XF_LIMIT:
             raise BadMarkup("too many cell formats")
-        edits = [edit for name in _ORDER if name in self._pools for edit in self._pools[name].edit(self._root)]
+        edits = [edit for pool in self._pools.values() for edit in pool.edit(self._root)]
         return spliced(self._text, edits)
 
     def _coloured(self, base: int, level: str) -> int:
@@ -154,9 +98,3 @@ def _is_light(colour: bytes) -> bool:
         return said[2] in ({b"0", b"2"} if said[1] == b"theme" else {b"1", b"9"})
     red, green, blue = (int(said[2][-6:][place : place + 2] or b"0", 16) for place in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140
-
-
-def _place(root: Element, name: str) -> int:
-    """Where a missing list of styles.xml belongs."""
-    later = _ORDER[_ORDER.index(name) + 1 :]
-    return next((child.start for child in root.children if child.name in later or child.name not in _ORDER), root.close)

@@ -7,18 +7,15 @@ from tuopin.report.marking.marks import CannotMark
 from tuopin.report.marking.markup import (
     MAIN,
     STRICT_MAIN,
-    BadMarkup,
-    Element,
     appended,
     attribute,
     cell_text,
-    outline,
     prefix_of,
     prefixed,
     spliced,
-    whole,
     with_attributes,
 )
+from tuopin.report.marking.outline import BadMarkup, Element, outline, whole
 from tuopin.report.marking.package import RELATIONS, STRICT_RELATIONS, Package
 
 _BEFORE_NAMES: Final = {

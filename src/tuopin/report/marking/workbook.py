@@ -6,18 +6,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from tuopin.report.marking.archive import Archive, BadArchive, Press, write_archive
+from tuopin.report.marking.archive import Archive
+from tuopin.report.marking.gather import Cells, by_sheet, cell_count
 from tuopin.report.marking.listing import ListingSheet
-from tuopin.report.marking.marks import COMMENT_LIMIT, CannotMark, Cells, Listing, Mark, MarkCount, by_sheet, count
-from tuopin.report.marking.markup import BadMarkup
+from tuopin.report.marking.marks import COMMENT_LIMIT, CannotMark, Listing, Mark, MarkCount
+from tuopin.report.marking.outline import BadMarkup
 from tuopin.report.marking.package import Package
+from tuopin.report.marking.press import BadArchive, Press, write_archive
 from tuopin.report.marking.sheet import SheetPatcher
 from tuopin.report.marking.styles import StyleBook
 from tuopin.report.marking.tabs import Book, worksheet
 from tuopin.report.style import sheet_name
 
 LISTING_NAME: Final = "问题清单"
-
 _SHEETML: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _LEFT_OUT: Final = (
     "有 {count} 个单元格只涂了颜色、没有批注（每张工作表最多 {limit} 条批注，先注严重的），请看下表。\n"
@@ -68,7 +69,7 @@ class _Marking:
             if tab.name not in tabs:
                 patcher.deselect(tab)
         comments = sum(patcher.patch(tab, marked[name]) for name, tab in tabs.items())
-        cells = sum(map(count, marked.values()))
+        cells = sum(map(cell_count, marked.values()))
         sheet = self._list(listing, by_sheet(marks), cells - comments)
         self._write_styles()
         return MarkCount(
