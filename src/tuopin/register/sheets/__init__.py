@@ -1,0 +1,8 @@
+"""Writing the register's workbooks: a layout filled from tables (the import backwards), and the empty template."""
+
+from tuopin.register.sheets.cells import cells
+from tuopin.register.sheets.package import write_pages
+from tuopin.register.sheets.page import Page
+from tuopin.register.sheets.written import write_layout
+
+__all__ = ["Page", "cells", "write_layout", "write_pages"]
