@@ -65,11 +65,12 @@ def _fields(criteria: Choice) -> tuple[Field, ...]:
 
 def _room(room: Room) -> Iterator[str]:
     counts = room.counts
+    wrong = Words(f"错退（脱贫 {counts.exited:,} 人；已知 {counts.wrong:,} 人）", f"wrongly exited (of {counts.exited:,}; {counts.wrong:,} known)")
     rows = (
         (counts.rural, Words("农村人口（分母）", "rural population (the denominator)")),
         (room.allowed, Words(f"限 {percent(room.limit, 0)}：最多这么多贫困人口", f"the most poor persons at the limit of {percent(room.limit, 0)}")),
         (counts.left, Words("剩余贫困人口", "who remain poor")),
-        (room.wrong, Words(f"错退（脱贫 {counts.exited:,} 人；已知 {counts.wrong:,} 人）", f"wrongly exited (of {counts.exited:,} exited; {counts.wrong:,} known)")),
+        (room.wrong, wrong),
         (counts.unregistered, Words("未建档立卡人口", "never registered")),
     )
     for number, words in rows:
