@@ -151,23 +151,27 @@ def _households(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFr
             frame = (frame if frame["_row"].is_sorted() else frame.sort("_row")).drop("_row")
             if before:
                 before.result()
-            before = writer.submit(_write_counties, run, partial, _split(frame, batch, listed))
+            before = writer.submit(write_households, run, partial, frame, [listed[county]["households"] for county in batch])
             yield by_village(frame.lazy()).collect()
             advance(len(frame))
         if before:
             before.result()
 
 
-def _split(frame: pl.DataFrame, batch: list[str], listed: dict[str, Any]) -> dict[str, pl.DataFrame]:
-    ends = list(accumulate(listed[county]["households"] for county in batch))
-    return {county: frame.slice(end - listed[county]["households"], listed[county]["households"]) for county, end in zip(batch, ends, strict=True)}
+def write_households(run: Run, partial: Path, frame: pl.DataFrame, lengths: Sequence[int]) -> None:
+    """Write verdicts, and the long form that the run asks for, of counties that lie one after another in `frame`."""
+    write_by_county(frame.drop("poor_low", "poor_high"), lengths, partial / "verdicts")
+    if run.which is not Which.NONE:
+        told = reasons(frame.lazy(), run.edition, run.year, run.which).collect()
+        write_by_county(told, told["village_code"].str.slice(0, 6).rle().struct.field("len").to_list(), partial / "reasons")
 
 
-def _write_counties(run: Run, partial: Path, frames: dict[str, pl.DataFrame]) -> None:
-    for county, frame in frames.items():
-        write(frame.drop("poor_low", "poor_high"), partial / "verdicts" / f"{county}.parquet")
-        if run.which is not Which.NONE:
-            write(reasons(frame.lazy(), run.edition, run.year, run.which).collect(), partial / "reasons" / f"{county}.parquet")
+def write_by_county(frame: pl.DataFrame, lengths: Sequence[int], folder: Path) -> None:
+    """Write rows that lie county after county, `lengths` rows each, as one file a county."""
+    for end, length in zip(accumulate(lengths), lengths, strict=True):
+        if length:
+            part = frame.slice(end - length, length)
+            write(part, folder / f"{part['village_code'][0][:6]}.parquet")
 
 
 def _manifest(run: Run, tables: dict[str, pl.DataFrame]) -> dict[str, Any]:

@@ -15,8 +15,7 @@ import polars as pl
 from tuopin.assessment.facts import household_facts
 from tuopin.assessment.households import judged
 from tuopin.assessment.incidence import by_village
-from tuopin.assessment.reasons import Which, reasons
-from tuopin.assessment.run import Run, begun, concluded, verdict_frame, write
+from tuopin.assessment.run import Run, begun, concluded, verdict_frame, write_households
 from tuopin.common.progress import Advance
 from tuopin.register.schema import TABLES
 from tuopin.register.schema.parquet import types
@@ -61,8 +60,6 @@ def _sorted(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFrame]
     for county in run.snapshot.counties:
         read = pl.scan_parquet(partial / "spark" / f"county_code={county}" / "*.parquet", hive_partitioning=False)
         frame = read.select(pl.col(name).cast(kind) for name, kind in shape.items()).sort("village_code", "household_code").collect()
-        write(frame.drop("poor_low", "poor_high"), partial / "verdicts" / f"{county}.parquet")
-        if run.which is not Which.NONE:
-            write(reasons(frame.lazy(), run.edition, run.year, run.which).collect(), partial / "reasons" / f"{county}.parquet")
+        write_households(run, partial, frame, [len(frame)])
         yield by_village(frame.lazy()).collect()
         advance(len(frame))

@@ -1,6 +1,7 @@
 """`tuopin assess` and `tuopin digest`."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def assess(**options: Any) -> None:
 
     snapshot = Snapshot.open(options["register"])
     year = options["year"] or max(snapshot.years, default=0)
-    run = Run(snapshot, load(options["edition_name"]), year, Which(options["reasons"]))
+    run = Run(snapshot, load(options["edition_name"], on=date(year, 12, 31)), year, Which(options["reasons"]))
     verified(snapshot)
     households = sum(county["households"] for county in snapshot.manifest["counties"].values())
     with progress(Words("评估", "assessing"), households) as advance:
