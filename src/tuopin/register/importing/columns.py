@@ -1,0 +1,117 @@
+"""The columns of a sheet read into the types of their fields, with a finding for every cell that could not be."""
+
+from collections.abc import Mapping as Labels
+
+import polars as pl
+
+from tuopin.register.importing.cells import Read, read
+from tuopin.register.importing.found import found, together
+from tuopin.register.importing.mapping import Mapping
+from tuopin.register.importing.recognise import Column, Recognised
+from tuopin.register.importing.rules import RULES
+from tuopin.register.importing.vocabulary import many
+from tuopin.register.problem import Level
+from tuopin.register.schema import TABLES, Field, Kind
+
+KEY_FIELDS = {
+    "key.household_code": TABLES["household"]["household_code"],
+    "key.person_code": TABLES["person"]["person_code"],
+    "key.village_code": TABLES["village_year"]["village_code"],
+    "key.county_code": TABLES["county_year"]["county_code"],
+    "key.year": TABLES["household_year"]["year"],
+}
+PADDED = ("key.household_code", "key.person_code")
+ENOUGH_TEXT = 3  # cells typed as text that fix a code column's width
+
+
+def read_columns(
+    text: pl.DataFrame, numbers: Labels[int, pl.Series], rows: pl.Series, seen: Recognised, mapping: Mapping | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A frame with row and a column per target (places stay text), and the findings."""
+    taken: dict[str, pl.Series] = {"row": rows}
+    findings = []
+    for column in seen.columns:
+        cells = text[str(column.number)]
+        if column.target.startswith("place."):
+            taken[column.target] = cells
+            continue
+        number = numbers.get(column.number)
+        result = read(cells, number, field_of(column.target), mapping.choices_of(column.target) if mapping else None)
+        if column.target in PADDED:
+            result = _padded(result, cells, number)
+        taken[column.target] = _joined(taken.get(column.target), result.values, column.target)
+        findings.append(_findings(result, cells, rows, column))
+    return pl.DataFrame({name: values.alias(name) for name, values in taken.items()}), together(findings)
+
+
+def field_of(target: str) -> Field:
+    """The declared field of a target."""
+    if target in KEY_FIELDS:
+        return KEY_FIELDS[target]
+    table, _, name = target.partition(".")
+    return TABLES[table][name]
+
+
+def _findings(result: Read, cells: pl.Series, rows: pl.Series, column: Column) -> pl.DataFrame:
+    broken = result.rule.is_not_null()
+    if not broken.any():
+        return found()
+    target = "household_year.year" if column.target == "key.year" else column.target
+    rule = result.rule.filter(broken)
+    if column.target == "key.year":
+        rule = rule.replace("I29", "I11")
+    if column.target == "key.village_code" or column.target == "key.county_code":
+        rule = rule.replace("I02", "I04")
+    value = cells.filter(broken)
+    return found(
+        pl.DataFrame({"rule": rule, "row": rows.filter(broken), "value": value, "zh": value, "en": value}).with_columns(
+            pl.lit(column.number + 1).alias("column"), pl.lit(column.label).alias("label"), pl.lit(_declared(target)).alias("target")
+        )
+    )
+
+
+def _declared(target: str) -> str:
+    """The table and field in which a key is declared."""
+    return {"key.household_code": "household.household_code", "key.person_code": "person.person_code", "key.village_code": "household.village_code"}.get(target, target)
+
+
+def _joined(before: pl.Series | None, values: pl.Series, target: str) -> pl.Series:
+    """Columns that go to one combinable field, together: tokens once, in the list's order."""
+    if before is None or not many(target):
+        return values
+    tokens = field_of(target).choice
+    assert tokens is not None
+    order = tokens.tokens
+    pairs = pl.DataFrame({"a": before, "b": values})
+    both = pairs.unique()
+    joined = [_union(a, b, order) for a, b in both.iter_rows()]
+    return pairs.join(both.with_columns(pl.Series("both", joined, dtype=pl.String)), on=["a", "b"], how="left", nulls_equal=True, maintain_order="left")["both"]
+
+
+def _union(first: str | None, second: str | None, order: tuple[str, ...]) -> str | None:
+    tokens = {*(first or "").split("|"), *(second or "").split("|")}
+    return "|".join(token for token in order if token in tokens) or None
+
+
+def _padded(result: Read, cells: pl.Series, number: pl.Series | None) -> Read:
+    """Leading zeros Excel dropped, put back where the codes typed as text all have one width."""
+    if number is None:
+        return result
+    length = result.values.str.len_chars()
+    widths = length.filter(~number & result.values.is_not_null())
+    width = widths.max()
+    if len(widths) < ENOUGH_TEXT or widths.n_unique() != 1 or not isinstance(width, int):
+        return result
+    short = (number & (length < width)).fill_null(value=False)
+    values = pl.select(pl.when(short).then(result.values.str.zfill(width)).otherwise(result.values)).to_series()
+    return Read(values, pl.select(pl.when(short).then(pl.lit("I34")).otherwise(result.rule)).to_series())
+
+
+def fatal(rule: str) -> bool:
+    """Whether a rule refuses the row."""
+    return RULES[rule].level is Level.FATAL
+
+
+def is_code(target: str) -> bool:
+    """Whether a target holds a code."""
+    return field_of(target).kind is Kind.CODE

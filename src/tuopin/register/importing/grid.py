@@ -1,0 +1,92 @@
+"""The data rows of a sheet as columns of text, compact; which cells were numbers in the workbook is kept beside them."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import polars as pl
+
+from tuopin.register.importing.header import merged_down
+from tuopin.register.importing.sheets import Merge, Row
+
+CHUNK = 10_000  # rows turned into columns at a time
+EXACT = 1e15  # Excel keeps 15 digits; a larger number has lost some
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns "0", "1", … (column numbers from 0) of text, and for those that hold numbers a mask of where."""
+
+    text: pl.DataFrame
+    numbers: dict[int, pl.Series]
+
+    def __len__(self) -> int:
+        """Rows."""
+        return len(self.text)
+
+    def column(self, number: int) -> pl.Series:
+        """The text of one column; empty text where there was nothing."""
+        return self.text[str(number)]
+
+
+def grid(rows: Iterable[Row], columns: list[int], left: int) -> Grid:
+    """The given columns (from 0) of some rows; `left` is the column in which the rows begin."""
+    iterator, parts, masks = iter(rows), [], []
+    while chunk := list(islice(iterator, CHUNK)):
+        cells = {number: _column(chunk, number - left) for number in columns}
+        parts.append(pl.DataFrame({str(number): pl.Series(text, dtype=pl.String) for number, (text, _) in cells.items()}))
+        masks.append({number: mask for number, (_, mask) in cells.items()})
+    text = pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys(map(str, columns), pl.String()))
+    return Grid(text, {number: pl.Series(np.concatenate([part[number] for part in masks])) for number in columns if any(part[number].any() for part in masks)})
+
+
+def _column(chunk: list[Row], index: int) -> tuple[list[str], "np.typing.NDArray[np.bool_]"]:
+    values = [row[index] if 0 <= index < len(row) else "" for row in chunk]
+    mask = np.zeros(len(values), dtype=bool)
+    text = []
+    for number, value in enumerate(values):
+        if type(value) is str:
+            text.append(value)
+            continue
+        text.append(_text(value))
+        mask[number] = isinstance(value, int | float) and not isinstance(value, bool)
+    return text, mask
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+
+
+def _number(value: float) -> str:
+    if abs(value) >= EXACT:
+        return f"{value:.5E}"
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def fill_down(text: pl.Series, numbers: pl.Series | None, *, ranges: list[tuple[int, int]]) -> tuple[pl.Series, pl.Series | None]:
+    """A column with merged ranges (first and last row, from 0) filled from their first cell."""
+    index = np.arange(len(text))
+    for first, last in ranges:
+        index[first : last + 1] = first
+    return text[index], None if numbers is None else numbers[index]
+
+
+def ranges_of(merges: list[Merge], column: int, first_row: int, rows: int) -> list[tuple[int, int]]:
+    """The vertical merges that begin in a column, as row ranges counted from the first data row."""
+    return list(_ranges(merged_down(merges), column, first_row, rows))
+
+
+def _ranges(merges: list[Merge], column: int, first_row: int, rows: int) -> Iterator[tuple[int, int]]:
+    for (first, left), (last, _) in merges:
+        if left == column and first >= first_row and first - first_row < rows:
+            yield first - first_row, min(last - first_row, rows - 1)
