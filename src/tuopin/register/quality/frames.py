@@ -27,8 +27,10 @@ KEYS: Final[dict[Grain, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One county of a snapshot in one year (None for the grains without a year); `elsewhere` are hashes of identity
-    numbers that stand in more than one county."""
+    """One county of a snapshot in one year (None for the grains without a year).
+
+    `elsewhere` are hashes of identity numbers that stand in more than one county.
+    """
 
     snapshot: Snapshot
     county: str
@@ -46,19 +48,20 @@ class Part:
 def wide(part: Part, grain: Grain, expressions: Sequence[pl.Expr]) -> pl.LazyFrame:
     """The frame of a grain with every column that the expressions read."""
     if grain is Grain.PERSON:
-        return _beside(part, grain, "household", _persons(part))
+        return _beside(_persons(part), part, grain=grain, table="household")
     if grain is Grain.PERSON_YEAR:
-        frame = _beside(part, grain, "household_year", _person_years(part))
-        return _beside(part, grain, "household", frame)
+        frame = _beside(_person_years(part), part, grain=grain, table="household_year")
+        return _beside(frame, part, grain=grain, table="household")
     if grain is Grain.HOUSEHOLD:
         return _with_members(part.scan("household"), _persons(part), expressions)
     if grain is Grain.HOUSEHOLD_YEAR:
-        return _before(part, "household_year", _households(part, expressions), expressions)
+        return _before(_households(part, expressions), part, table="household_year", expressions=expressions)
     if grain is Grain.VILLAGE_YEAR:
         homes = _gather(_households(part, expressions), ["village_code"], wanted("homes", *expressions))
         frame = part.scan("village_year").join(homes, on="village_code", how="left")
-        return _before(part, "village_year", frame, expressions)
-    homes = _gather(_households(part, expressions).with_columns(county_code=pl.lit(part.county)), ["county_code"], wanted("homes", *expressions))
+        return _before(frame, part, table="village_year", expressions=expressions)
+    households = _households(part, expressions).with_columns(county_code=pl.lit(part.county))
+    homes = _gather(households, ["county_code"], wanted("homes", *expressions))
     return part.scan("county_year").join(homes, on="county_code", how="left")
 
 
@@ -76,12 +79,12 @@ def _persons(part: Part) -> pl.LazyFrame:
 
 
 def _person_years(part: Part) -> pl.LazyFrame:
-    frame = _beside(part, Grain.PERSON_YEAR, "person", part.scan("person_year"), "person_code")
+    frame = _beside(part.scan("person_year"), part, grain=Grain.PERSON_YEAR, table="person", key="person_code")
     return frame.with_columns(born=pl.coalesce("birth_on", "person.birth_on", born_inside()))
 
 
 def _households(part: Part, expressions: Sequence[pl.Expr]) -> pl.LazyFrame:
-    frame = _beside(part, Grain.HOUSEHOLD_YEAR, "household", part.scan("household_year"))
+    frame = _beside(part.scan("household_year"), part, grain=Grain.HOUSEHOLD_YEAR, table="household")
     return _with_members(frame, _person_years(part), expressions)
 
 
@@ -95,14 +98,14 @@ def _gather(frame: pl.LazyFrame, keys: list[str], columns: dict[str, pl.Expr]) -
     return frame.group_by(keys).agg(expression.alias(name) for name, expression in columns.items())
 
 
-def _beside(part: Part, grain: Grain, table: str, frame: pl.LazyFrame, key: str = "household_code") -> pl.LazyFrame:
+def _beside(frame: pl.LazyFrame, part: Part, *, grain: Grain, table: str, key: str = "household_code") -> pl.LazyFrame:
     """Join a farther table; a name that a nearer one has becomes "table.name"."""
     names = {name: column(grain, f"{table}.{name}") or name for name in TABLES[table].names}
     far = part.scan(table).select(pl.col(key).alias("key"), *(pl.col(name).alias(other) for name, other in names.items()))
     return frame.join(far, left_on=key, right_on="key", how="left")
 
 
-def _before(part: Part, table: str, frame: pl.LazyFrame, expressions: Iterable[pl.Expr]) -> pl.LazyFrame:
+def _before(frame: pl.LazyFrame, part: Part, *, table: str, expressions: Iterable[pl.Expr]) -> pl.LazyFrame:
     """Join what the expressions read of the year before, as "before.name"; null where there is no such year."""
     read = sorted({name for expression in expressions for name in expression.meta.root_names() if name.startswith(BEFORE)})
     if not read or part.year is None:

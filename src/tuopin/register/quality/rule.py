@@ -64,8 +64,11 @@ BELOW: Final[Mapping[Grain, tuple[str, ...]]] = {  # tables whose fields a rule 
 }
 Test = Callable[..., pl.Expr]
 Facts = Mapping[str, Any]
-"""An example: field to value, and "members" (list of persons' facts), "homes" (households'), "before" (the year before),
-"elsewhere" (persons in another county)."""
+"""An example: field to value, and rows beside it.
+
+"persons" are the household's members, "homes" the village's households, "beside" other persons, "neighbours" other
+households, "elsewhere" persons of another county, "before" the facts of the year before.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +141,7 @@ def catalogue() -> Mapping[str, Rule]:
 
 
 def table_field(grain: Grain, name: str) -> str:
-    """ "table.field" for a field's name as a rule of that grain writes it. ValueError if there is none."""
+    """Return "table.field" for a field's name as a rule of that grain writes it. ValueError if there is none."""
     if "." in name:
         table, _, field = name.partition(".")
         TABLES[table][field]  # a KeyError names both

@@ -67,7 +67,8 @@ def check(
 def _county(part: Part, rules: Sequence[Rule], given: Settings) -> pl.DataFrame:
     years = sorted({*part.snapshot.years, *_years_of_places(part.snapshot)})
     parts = [(grain, part) for grain in ONCE] + [(grain, replace(part, year=year)) for year in years for grain in YEARLY]
-    found = [frame for grain, one in parts for frame in _grain(one, grain, [rule for rule in rules if rule.grain is grain], given)]
+    asked = [rule for rule in rules if _is_asked(rule, given)]
+    found = [frame for grain, one in parts for frame in _grain(one, [rule for rule in asked if rule.grain is grain], given)]
     empty = problems().with_columns(pl.lit(None, pl.String).alias(AT))
     together = pl.concat([empty, *found], how="diagonal_relaxed")
     return together.with_columns(county_code=pl.lit(part.county)).sort(ORDER, maintain_order=True)
@@ -79,11 +80,11 @@ def _years_of_places(snapshot: Snapshot) -> Iterable[int]:
     return years
 
 
-def _grain(part: Part, grain: Grain, rules: Sequence[Rule], given: Settings) -> Iterator[pl.DataFrame]:
-    """The problems of each rule of a grain: rows with any hit are collected once, then told rule by rule."""
-    rules = [rule for rule in rules if _is_asked(rule, given)]
+def _grain(part: Part, rules: Sequence[Rule], given: Settings) -> Iterator[pl.DataFrame]:
+    """The problems of rules of one grain: rows with any hit are collected once, then told rule by rule."""
     if not rules:
         return
+    grain = rules[0].grain
     tests = {rule.id: rule.expression(given) for rule in rules}
     values = {name for rule in rules for name in (column(grain, rule.fields[0]), rule.beside) if name}
     frame = wide(part, grain, list(tests.values()))

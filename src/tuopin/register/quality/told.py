@@ -12,19 +12,15 @@ def told(field: Field, column: str) -> pl.Expr:
     value = pl.col(column)
     if field.private:
         return _masked(value)
-    match field.kind:
-        case Kind.FEN | Kind.HUNDREDTHS:
-            return _hundredths(value, 2)
-        case Kind.TENK_FEN:
-            return _hundredths(value, 6)
-        case Kind.FLAG:
-            return value.cast(pl.String).replace_strict(YES_NO, default=None)
-        case Kind.MONTH:
-            return value.dt.strftime("%Y-%m")
-        case Kind.CHOICE | Kind.CHOICES if field.choice:
-            return value.str.split("|").list.eval(_labels(field.choice)).list.join("、")
-        case _:
-            return value.cast(pl.String)
+    if field.choice:
+        return value.str.split("|").list.eval(_labels(field.choice)).list.join("、")
+    return {
+        Kind.FEN: _hundredths(value, 2),
+        Kind.HUNDREDTHS: _hundredths(value, 2),
+        Kind.TENK_FEN: _hundredths(value, 6),
+        Kind.FLAG: value.cast(pl.String).replace_strict(YES_NO, default=None),
+        Kind.MONTH: value.dt.strftime("%Y-%m"),
+    }.get(field.kind, value.cast(pl.String))
 
 
 def _labels(choice: Choice) -> pl.Expr:

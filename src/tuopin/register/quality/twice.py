@@ -17,17 +17,17 @@ def shared_between_counties(snapshot: Snapshot, counties: Sequence[str]) -> pl.S
         return None
     people = sum(int(snapshot.manifest["counties"][county]["persons"]) for county in counties)
     slices = people // AT_A_TIME + 1
-    found = [_shared(snapshot, counties, part, slices) for part in range(slices)]
+    found = [_shared(_hashes(snapshot, counties, part=part, slices=slices)) for part in range(slices)]
     return pl.concat(found).alias("hash")
 
 
-def _shared(snapshot: Snapshot, counties: Sequence[str], part: int, slices: int) -> pl.Series:
-    hashes = pl.concat(list(_hashes(snapshot, counties, part, slices)), rechunk=True).sort()
+def _shared(by_county: Iterator[pl.Series]) -> pl.Series:
+    hashes = pl.concat(list(by_county), rechunk=True).sort()
     again = hashes == hashes.shift(1)
     return hashes.filter(again.fill_null(value=False)).unique(maintain_order=True)
 
 
-def _hashes(snapshot: Snapshot, counties: Sequence[str], part: int, slices: int) -> Iterator[pl.Series]:
+def _hashes(snapshot: Snapshot, counties: Sequence[str], *, part: int, slices: int) -> Iterator[pl.Series]:
     for county in counties:
         numbers = snapshot.scan("person", county).select(number=id18()).drop_nulls().select(hash=pl.col("number").hash())
         if slices > 1:

@@ -52,7 +52,7 @@ NEEDED: Final[tuple[tuple[Grain, str, object], ...]] = (  # grain, field, a valu
 )
 
 
-def _is_known(number: int, grain: Grain, name: str, value: object) -> None:
+def _is_known(number: int, *, grain: Grain, name: str, value: object) -> None:
     field = declared(table_field(grain, name))
     fails: Facts = {"relation": "head"} if grain is PERSON and name != "relation" else {}
 
@@ -66,7 +66,7 @@ def _is_known(number: int, grain: Grain, name: str, value: object) -> None:
 
 
 for _number, (_grain, _name, _value) in enumerate(NEEDED, 1):
-    _is_known(_number, _grain, _name, _value)
+    _is_known(_number, grain=_grain, name=_name, value=_value)
 
 
 @rule(

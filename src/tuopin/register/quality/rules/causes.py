@@ -5,7 +5,18 @@ from typing import Final
 import polars as pl
 
 from tuopin.common.words import Words
-from tuopin.register.quality.facts import ABLE, COLLEGE, JUNIOR, PRESCHOOL, SENIOR, disabled, has, ill, is_in, known_zero
+from tuopin.register.quality.facts import (
+    ABLE,
+    COLLEGE,
+    JUNIOR,
+    PRESCHOOL,
+    SENIOR,
+    disabled,
+    has,
+    ill,
+    is_in,
+    known_zero,
+)
 from tuopin.register.quality.gathered import any_member, count_members, members, persons
 from tuopin.register.quality.rule import CONTRADICTION, SUSPICIOUS, Grain, rule
 
@@ -56,7 +67,10 @@ def schooling_has_student() -> pl.Expr:
 
 @rule(
     "cause-04", SUSPICIOUS, HOUSEHOLD_YEAR, "household.main_cause", "person_year.labour",
-    says=Words("主要致贫原因是缺劳力，却有半数以上成员是普通或技能劳动力", "the main cause is lack of labour, yet half or more of the members are ordinary or skilled labour"),
+    says=Words(
+        "主要致贫原因是缺劳力，却有半数以上成员是普通或技能劳动力",
+        "the main cause is lack of labour, yet half or more of the members are ordinary or skilled labour",
+    ),
     wants=Words("核对原因或劳动能力", "check the cause or the capacity"),
     fails={"main_cause": "labour", "persons": [{"labour": "ordinary"}, {"labour": "none"}]},
     passes={"main_cause": "labour", "persons": [{"labour": "ordinary"}, {"labour": "none"}, {"labour": "none"}]},
@@ -114,7 +128,8 @@ def water_is_lacking() -> pl.Expr:
     "cause-09", SUSPICIOUS, HOUSEHOLD_YEAR, "household.main_cause", "electricity", "production_power",
     says=Words("主要致贫原因是缺电，却通生活和生产用电", "the main cause is lack of electricity, yet there is power for living and production"),
     wants=Words("核对原因或用电", "check the cause or the power"),
-    fails={"main_cause": "power", "electricity": True, "production_power": True}, passes={"main_cause": "power", "electricity": True, "production_power": False},
+    fails={"main_cause": "power", "electricity": True, "production_power": True},
+    passes={"main_cause": "power", "electricity": True, "production_power": False},
 )
 def power_is_lacking() -> pl.Expr:
     """Who lacks power has none."""
@@ -123,7 +138,10 @@ def power_is_lacking() -> pl.Expr:
 
 @rule(
     "cause-10", SUSPICIOUS, HOUSEHOLD_YEAR, "household.main_cause", "hard_road", "road_distance",
-    says=Words("主要致贫原因是交通条件落后，入户路却已硬化且距主干路不足 1 公里", "the main cause is poor transport, yet the road is paved and the main road within 1 km"),
+    says=Words(
+        "主要致贫原因是交通条件落后，入户路却已硬化且距主干路不足 1 公里",
+        "the main cause is poor transport, yet the road is paved and the main road within 1 km",
+    ),
     wants=Words("核对原因或道路", "check the cause or the road"),
     fails={"main_cause": "transport", "hard_road": True, "road_distance": 50}, passes={"main_cause": "transport", "hard_road": False, "road_distance": 50},
 )

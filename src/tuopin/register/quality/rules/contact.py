@@ -19,7 +19,10 @@ LOST_DIGITS: Final = someone()[:15] + "000"
 
 @rule(
     "id-18", SUSPICIOUS, PERSON, "id_number",
-    says=Words("证件号码末三位为 000，像是被 Excel 当作数字丢了位", "the document number ends in 000: Excel has likely taken it for a number and lost digits"),
+    says=Words(
+        "证件号码末三位为 000，像是被 Excel 当作数字丢了位",
+        "the document number ends in 000: Excel has likely taken it for a number and lost digits",
+    ),
     wants=Words("按证件原件重填，单元格设为文本", "write it again from the document, in a text cell"),
     fails={"id_number": LOST_DIGITS}, passes={"id_number": someone()},
 )

@@ -220,7 +220,8 @@ def support_household() -> pl.Expr:
     "guar-18", SUSPICIOUS, HOUSEHOLD_YEAR, "household.kind", "person_year.low_allowance",
     says=Words("一般贫困户，却有成员享受低保或特困供养", "a general poor household of which a member receives the allowance or support"),
     wants=Words("低保或特困供养贫困户", "a low-allowance or special-support household"),
-    fails={"kind": "general", "persons": [{"low_allowance": True}]}, passes={"kind": "general", "persons": [{"low_allowance": False, "special_support": False}]},
+    fails={"kind": "general", "persons": [{"low_allowance": True}]},
+    passes={"kind": "general", "persons": [{"low_allowance": False, "special_support": False}]},
 )
 def general_household() -> pl.Expr:
     """A general household receives neither."""

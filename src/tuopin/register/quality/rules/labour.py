@@ -5,7 +5,20 @@ from typing import Final
 import polars as pl
 
 from tuopin.common.words import Words
-from tuopin.register.quality.facts import ABLE, COLLEGE, SENIOR, UNABLE, age, aged, away, disabled, healthy, in_school, is_in, someone
+from tuopin.register.quality.facts import (
+    ABLE,
+    COLLEGE,
+    SENIOR,
+    UNABLE,
+    age,
+    aged,
+    away,
+    disabled,
+    healthy,
+    in_school,
+    is_in,
+    someone,
+)
 from tuopin.register.quality.gathered import any_member, count_members, members
 from tuopin.register.quality.rule import CONTRADICTION, SUSPICIOUS, Grain, rule
 
@@ -238,7 +251,10 @@ def none_means_no_labour() -> pl.Expr:
 
 @rule(
     "labour-20", SUSPICIOUS, HOUSEHOLD_YEAR, "members", "person_year.labour",
-    says=Words("三人以上的户，健康的青壮年却都在家无劳动收入来源", "three members or more, a healthy able member, yet nobody works and there is no business income"),
+    says=Words(
+        "三人以上的户，健康的青壮年却都在家无劳动收入来源",
+        "three members or more, a healthy able member, yet nobody works and there is no business income",
+    ),
     wants=Words("核对务工与经营收入", "check work away and business income"),
     fails={"members": 3, "business_income": 0, "persons": [{"labour": "ordinary", "health": "healthy", "work_months": 0, "public_post": False}]},
     passes={"members": 3, "business_income": 0, "persons": [{"labour": "ordinary", "health": "healthy", "work_months": 6, "public_post": False}]},

@@ -70,7 +70,10 @@ def more_than_allowances() -> pl.Expr:
 
 @rule(
     "cause-42", CONTRADICTION, HOUSEHOLD_YEAR, "development_help", "industry_help",
-    says=Words("填“实施开发式帮扶”，产业、就业、岗位、金融却都是否", "development measures are said to be under way, yet none of industry, employment, post, finance"),
+    says=Words(
+        "填“实施开发式帮扶”，产业、就业、岗位、金融却都是否",
+        "development measures are said to be under way, yet none of industry, employment, post, finance",
+    ),
     wants=Words("填具体措施", "the measure itself"),
     fails=NO_HELP | {"development_help": True}, passes=NO_HELP | {"development_help": True, "industry_help": True},
 )
@@ -95,7 +98,8 @@ def poor_are_helped() -> pl.Expr:
     "cause-44", CONTRADICTION, HOUSEHOLD_YEAR, "industry_help", "business_income",
     says=Words("有产业帮扶，生产经营性收入却为 0", "helped with an industry, yet no business income"),
     wants=Words("填经营收入；分红等请说明", "the business income; say so of dividends"),
-    fails={"industry_help": True, "business_income": 0, "property_income": 0}, passes={"industry_help": True, "business_income": 2_000_00, "property_income": 0},
+    fails={"industry_help": True, "business_income": 0, "property_income": 0},
+    passes={"industry_help": True, "business_income": 2_000_00, "property_income": 0},
 )
 def industry_shows() -> pl.Expr:
     """Help with an industry shows in business income (or as a dividend)."""

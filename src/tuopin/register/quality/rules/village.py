@@ -99,7 +99,10 @@ def population_of_register() -> pl.Expr:
 
 @rule(
     "vil-16", CONTRADICTION, VILLAGE_YEAR, "unsafe_water_households",
-    says=Words("村未实现饮水安全户数小于在册户中饮水不安全的户数", "the village counts fewer households without safe water than its registered households alone have"),
+    says=Words(
+        "村未实现饮水安全户数小于在册户中饮水不安全的户数",
+        "the village counts fewer households without safe water than its registered households alone have",
+    ),
     wants=Words("不小于在册户中的户数", "not less than among the registered"),
     fails={"unsafe_water_households": 0, "homes": [{"safe_water": False}]}, passes={"unsafe_water_households": 1, "homes": [{"safe_water": False}]},
 )
@@ -134,7 +137,10 @@ def allowance_of_members() -> pl.Expr:
 
 @rule(
     "vil-19", CONTRADICTION, VILLAGE_YEAR, "special_support_persons",
-    says=Words("村特困供养人口数小于在册户中享受特困供养的人数", "the village counts fewer people on special support than its registered households alone have"),
+    says=Words(
+        "村特困供养人口数小于在册户中享受特困供养的人数",
+        "the village counts fewer people on special support than its registered households alone have",
+    ),
     wants=Words("不小于在册人数", "not less than among the registered"),
     fails={"special_support_persons": 0, "homes": [{"persons": [{"special_support": True}]}]},
     passes={"special_support_persons": 1, "homes": [{"persons": [{"special_support": True}]}]},

@@ -1,0 +1,68 @@
+"""The workbook of a check: what was found by rule, by place, and the list of problems as far as a sheet holds them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from tuopin.common.words import Words
+from tuopin.register.quality.rule import catalogue
+from tuopin.register.quality.summary import LEVELS, Summary
+from tuopin.report.style import LEVEL_WORDS, formats, sheet_name, text_units
+
+LIST_ROWS: Final = 500_000  # of one sheet; the whole list is in problems.parquet
+LIST: Final = (
+    ("rule", "规则 rule"), ("level", "等级 level"), ("county_code", "县 county"), ("village_code", "村 village"),
+    ("household_code", "户编号 household"), ("person_code", "人编号 person"), ("year", "年度 year"), ("file", "文件 file"),
+    ("sheet", "工作表 sheet"), ("row", "行 row"), ("column", "列 column"), ("label", "表头 label"), ("value", "现值 value"),
+    ("because_zh", "问题"), ("because_en", "problem"), ("expected_zh", "应为"), ("expected_en", "expected"),
+)
+WIDEST: Final = 60
+
+
+def write(path: Path, summary: Summary, problems: pl.LazyFrame) -> None:
+    """Write the workbook; beyond LIST_ROWS the list says how many problems it leaves out."""
+    from xlsxwriter import Workbook
+
+    with Workbook(str(path), {"constant_memory": True, "strings_to_numbers": False}) as book:
+        looks = formats(book)
+        _sheet(book, looks, title=Words("按规则", "by rule"), head=_RULE_HEAD, rows=_rule_rows(summary))
+        _sheet(book, looks, title=Words("按地区", "by place"), head=_place_head(), rows=summary.by_place().rows())
+        listed = problems.select(name for name, _ in LIST).head(LIST_ROWS).collect()
+        _sheet(book, looks, title=Words("问题清单", "problems"), head=[label for _, label in LIST], rows=listed.iter_rows())
+        left = summary.problems - len(listed)
+        if left > 0:
+            _sheet(book, looks, title=Words("未列出", "not listed"), head=["未列出 not listed", "见 see"], rows=[(left, "problems.parquet")])
+
+
+_RULE_HEAD: Final = ["规则 rule", "等级 level", "问题", "problem", "应为", "expected", "问题数 problems", "户数 households", "豁免 exempted"]
+
+
+def _place_head() -> list[str]:
+    levels = [f"{LEVEL_WORDS[level].zh} {LEVEL_WORDS[level].en}" for level in LEVELS]
+    return ["地区 place", *levels, "问题数 problems", "户数 households", "豁免 exempted"]
+
+
+def _rule_rows(summary: Summary) -> Iterable[Sequence[object]]:
+    rules = catalogue()
+    for name, problems, households, exempted in summary.by_rule().iter_rows():
+        rule = rules[name]
+        level = LEVEL_WORDS[rule.level]
+        yield name, f"{level.zh} {level.en}", rule.says.zh, rule.says.en, rule.wants.zh, rule.wants.en, problems, households, exempted
+
+
+def _sheet(book: Any, looks: dict[str, Any], *, title: Words, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    sheet = book.add_worksheet(sheet_name(f"{title.zh} {title.en}"))
+    sheet.freeze_panes(1, 1)
+    for number, label in enumerate(head):
+        sheet.set_column(number, number, min(WIDEST, max(12, text_units(label) + 4)))
+        sheet.write_string(0, number, label, looks["header"])
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for number, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(last, number, cell, looks["count"])
+            elif cell is not None:
+                sheet.write_string(last, number, str(cell), looks["text"])
+    sheet.autofilter(0, 0, last, len(head) - 1)
