@@ -4,6 +4,7 @@ Nothing is checked here; a file that loosens its base or lacks a source is for t
 """
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,6 +58,7 @@ class Paper(NamedTuple):
         return self.rules["household"]["income"].given["line"][year]
 
 
+@cache
 def read(name):
     """The edition of that name among those shipped, or in that file."""
     folder = files("tuopin.standard").joinpath("editions")

@@ -24,7 +24,7 @@ def village_road(household):
     return Found(household.now.get("village_road"))
 
 
-def income_source(household, *, classes):
+def livelihood(household, *, classes):
     """Has a stable source of income; or nobody can work, and the household has the low allowance of one of the classes."""
     now = household.now
     supported = all_met([now.get("no_labour"), one_of(now.get("allowance_class"), classes)])
@@ -76,5 +76,5 @@ def settled(household):
 
 CRITERIA = {
     each.__name__: each
-    for each in (safe_water, electricity, television, village_road, income_source, floor_area, water, persuasion, serious_illness, settled)
+    for each in (safe_water, electricity, television, village_road, livelihood, floor_area, water, persuasion, serious_illness, settled)
 }
