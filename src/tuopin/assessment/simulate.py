@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
@@ -117,7 +116,3 @@ def _batches(run: Run, counties: Sequence[str]) -> Iterator[list[str]]:
     if batch:
         yield batch
 
-
-def rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
-    """A frame as plain values."""
-    return frame.to_dicts()

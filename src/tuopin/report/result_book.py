@@ -44,6 +44,7 @@ def looks() -> dict[str, dict[str, Any]]:
     for number in ("count", "money"):
         ours[number] |= {"align": "right", "indent": 1}
     ours |= {name: {**ours["text"], "bg_color": f"#{fill}", "font_color": f"#{ink}"} for name, (fill, ink) in VERDICT_LOOKS.items()}
+    ours["code"] = ours["text"]  # the register's own numbers, which may be as long as a phone's
     ours["strong"] = {**ours["text"], "bold": True}
     ours["heading"] = {**ours["title"], "font_size": 12}
     ours["rate"] = {**ours["text"], "align": "right", "bold": True}
@@ -61,7 +62,7 @@ class Book:
         self.book.set_properties({"title": title.zh, "comments": title.en, "created": datetime(year, 12, 31, tzinfo=UTC)})
         self.book.set_size(2400, 1600)
         self.looks = {name: self.book.add_format(properties) for name, properties in looks().items()}
-        self.names: list[str] = []
+        self.sheets: list[Sheet] = []
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -69,13 +70,16 @@ class Book:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Finish every sheet and the file."""
+        for sheet in self.sheets:
+            sheet.finish()
         self.book.close()
 
     def sheet(self, name: str, title: Words, columns: Sequence[Column], *, note: str = "", listed: bool = True) -> "Sheet":
         """A new sheet with its title and note; one that is `listed` is one table, its header frozen and filtering."""
-        named = sheet_name(name, self.names)
-        self.names.append(named)
-        return Sheet(self, self.book.add_worksheet(named), (title, note), columns=tuple(columns), listed=listed)
+        named = sheet_name(name, [each.out.get_name() for each in self.sheets])
+        sheet = Sheet(self, self.book.add_worksheet(named), (title, note), columns=tuple(columns), listed=listed)
+        self.sheets.append(sheet)
+        return sheet
 
 
 class Sheet:
@@ -105,7 +109,6 @@ class Sheet:
         for number, title in enumerate(titles):
             self.out.write_string(self.at, number, title.both, self.looks["header"])
         self.at += 1
-        self._filter()
 
     def row(self, values: Sequence[Any], *, height: float | None = None) -> None:
         """One row; None is an empty cell (boxed in a list), a Cell brings its own look, the rest take their column's."""
@@ -114,7 +117,6 @@ class Sheet:
             held = value if isinstance(value, Cell) else Cell(value, column.look)
             self._write(number, held)
         self.at += 1
-        self._filter()
 
     def heading(self, words: Words) -> None:
         """A line of its own between tables."""
@@ -131,9 +133,11 @@ class Sheet:
         elif isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
             self.out.write_number(self.at, number, cell.value, look)
         else:
-            self.out.write_string(self.at, number, safe(str(cell.value)), look)
+            text = str(cell.value)
+            self.out.write_string(self.at, number, text if cell.look == "code" else safe(text), look)
 
-    def _filter(self) -> None:
+    def finish(self) -> None:
+        """Let people filter a list by every column."""
         if self.listed:
             self.out.autofilter(HEADER_ROW, 0, max(self.at - 1, HEADER_ROW), len(self.columns) - 1)
 

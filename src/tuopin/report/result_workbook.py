@@ -33,7 +33,7 @@ PLACED = (
     Column(Words("乡镇", "township"), 12, "text"),
     Column(Words("行政村", "village"), 12, "text"),
     Column(Words("组", "group"), 10, "text"),
-    Column(Words("户编号", "household"), 16, "text"),
+    Column(Words("户编号", "household"), 16, "code"),
     Column(Words("户主", "householder"), 11, "text"),
     Column(Words("人数", "members"), 9, "count"),
     Column(Words("名册状态", "status"), 11, "text"),
@@ -143,7 +143,7 @@ def _villages(book: Book, working: Working, note: str) -> None:
 
 def _village_column(field: Field) -> Column:
     wide = {"name": 14, "village_code": 15}
-    look = {Kind.COUNT: "count", Kind.HUNDREDTHS: "share"}.get(field.kind, "text")
+    look = {Kind.COUNT: "count", Kind.HUNDREDTHS: "share", Kind.CODE: "code"}.get(field.kind, "text")
     return Column(label_of(field), wide.get(field.name, 12), look)
 
 

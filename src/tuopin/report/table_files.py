@@ -17,7 +17,7 @@ from tuopin.report.style import text_units
 
 MOST_ROWS = 1_048_000  # of a sheet
 SCALE = {Kind.FEN: 100, Kind.HUNDREDTHS: 100, Kind.TENK_FEN: 1_000_000}
-LOOKS = {Kind.COUNT: "count", Kind.FEN: "money", Kind.HUNDREDTHS: "money", Kind.TENK_FEN: "money"}
+LOOKS = {Kind.CODE: "code", Kind.COUNT: "count", Kind.FEN: "money", Kind.HUNDREDTHS: "money", Kind.TENK_FEN: "money"}
 
 
 def write(listing: Listing, path: Path, *, year: int) -> int:

@@ -8,8 +8,9 @@ import pytest
 from chapters.assessment.tiny import COUNTY, YEAR, code, write_snapshot
 from tuopin.assessment.run import Run, assess
 from tuopin.common.identity import made_up_id
+from tuopin.common.words import Words
 from tuopin.register.snapshot import Snapshot
-from tuopin.report.result_book import safe
+from tuopin.report.result_book import Book, Column, safe
 from tuopin.report.result_workbook import write_county_workbooks
 from tuopin.standard.edition import load
 
@@ -96,3 +97,11 @@ def test_what_looks_like_a_number_of_a_person_is_struck_out(text):
 
 def test_a_household_number_stays():
     assert safe(code(1)) == code(1)
+
+
+def test_a_household_number_as_long_as_a_phone_number_is_not_struck_out(tmp_path):
+    columns = [Column(Words("户编号", "household"), 16, "code"), Column(Words("备注", "note"), 16, "text")]
+    with Book(tmp_path / "x.xlsx", year=YEAR, title=Words("题", "title")) as book:
+        book.sheet("表", Words("题", "title"), columns).row(["13500000001", "13500000001"])
+    row = openpyxl.load_workbook(tmp_path / "x.xlsx")["表"][4]
+    assert [cell.value for cell in row] == ["13500000001", "＊＊＊"]
