@@ -1,6 +1,7 @@
 """`tuopin register check` and `tuopin register rules`: what is wrong in the data, where, and what was expected."""
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,15 +34,32 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("snapshot", type=click.Path(path_type=Path))
 @click.option("--place", default="", metavar="CODE", help=told("只看这个地区（区划代码）", "only this place (its code)"))
 @click.option("--rule", "names", multiple=True, metavar="ID", help=told("只用这些规则（可重复）", "only these rules (repeatable)"))
-@click.option("--level", "levels", multiple=True, type=click.Choice([str(level) for level in Level]), help=told("只看这些等级（可重复）", "only these levels (repeatable)"))
-@click.option("--line", "lines", multiple=True, metavar="YEAR=YUAN", help=told("某年的收入标准（元，可重复）", "the income line of a year, in yuan (repeatable)"))
-@click.option("--exemptions", "exempting", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=told("豁免清单（CSV 或 TOML）", "list of exemptions (CSV or TOML)"))
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help=told("豁免按哪一天算（默认今天）", "the day that exemptions are judged on (default: today)"))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=told("写 problems.parquet 和 problems.xlsx 到此目录", "write problems.parquet and problems.xlsx into this folder"))
-@click.option("--sources", type=FOLDER, help=told("原始工作簿所在目录：另写标注好的工作簿（需 --out）", "folder of the original workbooks: marked copies are written too (needs --out)"))
+@click.option(
+    "--level", "levels", multiple=True, type=click.Choice([str(level) for level in Level]),
+    help=told("只看这些等级（可重复）", "only these levels (repeatable)"),
+)
+@click.option(
+    "--line", "lines", multiple=True, metavar="YEAR=YUAN",
+    help=told("某年的收入标准（元，可重复）", "the income line of a year, in yuan (repeatable)"),
+)
+@click.option(
+    "--exemptions", "exempting", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=told("豁免清单（CSV 或 TOML）", "list of exemptions (CSV or TOML)"),
+)
+@click.option(
+    "--on", "on", type=click.DateTime(["%Y-%m-%d"]),
+    help=told("豁免按哪一天算（默认今天）", "the day that exemptions are judged on (default: today)"),
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path),
+    help=told("写 problems.parquet 和 problems.xlsx 到此目录", "write problems.parquet and problems.xlsx into this folder"),
+)
+@click.option(
+    "--sources", type=FOLDER,
+    help=told("原始工作簿所在目录：另写标注好的工作簿（需 --out）", "folder of the original workbooks: marked copies are written too (needs --out)"),
+)
 @click.option("--json", "as_json", is_flag=True, help=told("输出 JSON", "print JSON"))
-@click.pass_context
-def check(ctx: click.Context, snapshot: Path, **asked: Any) -> None:
+def check(snapshot: Path, **asked: Any) -> None:
     """Check, show, write, and say by the exit code whether something was found."""
     from tuopin.register.quality.outcome import carry_out
     from tuopin.register.quality.run import settings_of
@@ -59,7 +77,7 @@ def check(ctx: click.Context, snapshot: Path, **asked: Any) -> None:
         )
     written = _write(asked["out"], summary, originals) if asked["out"] else []
     _show(summary, granted=granted, written=written, as_json=asked["as_json"])
-    ctx.exit(FOUND if summary.problems else 0)
+    sys.exit(FOUND if summary.problems else 0)
 
 
 @click.command("rules", cls=Command, help=told("列出数据质量规则，或详示其中几条。", "List the data-quality rules, or show some of them in full."))

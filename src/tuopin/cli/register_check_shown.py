@@ -31,7 +31,8 @@ def show(summary: Summary, granted: Sequence[Standing], written: Sequence[Path])
     for standing in granted:
         if standing.state != "in_force":
             entry = standing.exemption
-            console.print(told("豁免不生效", "exemption does not count") + f": {entry.where} {entry.rule} {entry.code}: {say(STATES[standing.state])}", markup=False)
+            head = told("豁免不生效", "exemption does not count")
+            console.print(f"{head}: {entry.where} {entry.rule} {entry.code}: {say(STATES[standing.state])}", markup=False)
     for path in written:
         console.print(told("已写", "written") + f" {path}", markup=False, soft_wrap=True)
 
@@ -126,9 +127,10 @@ def _place_table(summary: Summary) -> Table:
     more = max(0, len(counts) - TOP_PLACES)
     caption = told(f"另有 {more} 个地区", f"{more} more places") if more else None
     table = Table(title=told("按地区", "By place"), caption=caption, title_justify="left", caption_justify="left")
-    table.add_column(told("地区", "place"))
+    table.add_column(told("地区", "place"), no_wrap=True)
+    table.add_column(told("名称", "name"), overflow="fold")
     for name in (*(say(LEVEL_WORDS[level]) for level in Level), told("户数", "households"), told("豁免", "exempted")):
         table.add_column(name, justify="right")
     for row in counts.head(TOP_PLACES).iter_rows(named=True):
-        table.add_row(row["place"], *(f"{row[name]:,}" for name in (*LEVELS, "households", "exempted")))
+        table.add_row(row["place"], row["name"] or "", *(f"{row[name]:,}" for name in (*LEVELS, "households", "exempted")))
     return table

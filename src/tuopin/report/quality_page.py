@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,18 +67,14 @@ def _row(rule: Rule) -> str:
 
 def _value(value: object) -> str:
     match value:
-        case bool():
-            return "yes" if value else "no"
-        case None:
-            return "blank"
-        case date():
-            return value.isoformat()
         case Mapping():
             return "{" + facts_text(value) + "}"
         case list():
             return "[" + "; ".join(_value(item) for item in value) + "]"
-        case str() if len(value) >= 17 and value[:17].isdigit():
+        case str() if value[:17].isdigit() and len(value) >= 17:
             return " ".join((value[:6], value[6:14], value[14:17], value[17:])).strip()  # no page holds a number as it is used
+        case bool() | None:
+            return {True: "yes", False: "no", None: "blank"}[value]
         case _:
             return str(value)
 

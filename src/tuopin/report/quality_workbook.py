@@ -6,18 +6,17 @@ from typing import Any, Final
 
 import polars as pl
 
-from tuopin.common.words import Words
+from tuopin.common.words import Words, language, say
 from tuopin.register.quality.rule import catalogue
 from tuopin.register.quality.summary import LEVELS, Summary
 from tuopin.report.style import LEVEL_WORDS, formats, sheet_name, text_units
 
-LIST_ROWS: Final = 500_000  # of one sheet; the whole list is in problems.parquet
-LIST: Final = (
-    ("rule", "规则 rule"), ("level", "等级 level"), ("county_code", "县 county"), ("village_code", "村 village"),
-    ("household_code", "户编号 household"), ("person_code", "人编号 person"), ("year", "年度 year"), ("file", "文件 file"),
-    ("sheet", "工作表 sheet"), ("row", "行 row"), ("column", "列 column"), ("label", "表头 label"), ("value", "现值 value"),
-    ("because_zh", "问题"), ("because_en", "problem"), ("expected_zh", "应为"), ("expected_en", "expected"),
-)
+LIST_ROWS: Final = 100_000  # of the list, the worst first; the whole list is in problems.parquet
+LIST: Final = {
+    "level": "等级 level", "rule": "规则 rule", "because": "问题 problem", "expected": "应为 expected", "village_code": "村 village",
+    "household_code": "户编号 household", "person_code": "人编号 person", "year": "年度 year", "label": "表头 label",
+    "value": "现值 value", "file": "文件 file", "sheet": "工作表 sheet", "row": "行 row", "column": "列 column",
+}
 WIDEST: Final = 60
 
 
@@ -25,15 +24,23 @@ def write(path: Path, summary: Summary, problems: pl.LazyFrame) -> None:
     """Write the workbook; beyond LIST_ROWS the list says how many problems it leaves out."""
     from xlsxwriter import Workbook
 
-    with Workbook(str(path), {"constant_memory": True, "strings_to_numbers": False}) as book:
+    with Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         looks = formats(book)
         _sheet(book, looks, title=Words("按规则", "by rule"), head=_RULE_HEAD, rows=_rule_rows(summary))
         _sheet(book, looks, title=Words("按地区", "by place"), head=_place_head(), rows=summary.by_place().rows())
-        listed = problems.select(name for name, _ in LIST).head(LIST_ROWS).collect()
-        _sheet(book, looks, title=Words("问题清单", "problems"), head=[label for _, label in LIST], rows=listed.iter_rows())
+        listed = _listed(problems)
+        _sheet(book, looks, title=Words("问题清单", "problems"), head=list(LIST.values()), rows=listed.iter_rows())
         left = summary.problems - len(listed)
         if left > 0:
             _sheet(book, looks, title=Words("未列出", "not listed"), head=["未列出 not listed", "见 see"], rows=[(left, "problems.parquet")])
+
+
+def _listed(problems: pl.LazyFrame) -> pl.DataFrame:
+    """The first problems, the worst levels first; texts in the reader's language (both stand on the sheet by rule)."""
+    ranked = pl.concat([problems.filter(pl.col("level") == level) for level in LEVELS])
+    texts = [pl.col(f"{name}_{language()}").alias(name) for name in ("because", "expected")]
+    words = pl.col("level").replace({level: say(LEVEL_WORDS[level]) for level in LEVELS})
+    return ranked.head(LIST_ROWS).with_columns(*texts, level=words).select(*LIST).collect()
 
 
 _RULE_HEAD: Final = ["规则 rule", "等级 level", "问题", "problem", "应为", "expected", "问题数 problems", "户数 households", "豁免 exempted"]
@@ -41,7 +48,7 @@ _RULE_HEAD: Final = ["规则 rule", "等级 level", "问题", "problem", "应为
 
 def _place_head() -> list[str]:
     levels = [f"{LEVEL_WORDS[level].zh} {LEVEL_WORDS[level].en}" for level in LEVELS]
-    return ["地区 place", *levels, "问题数 problems", "户数 households", "豁免 exempted"]
+    return ["地区 place", "名称 name", *levels, "问题数 problems", "户数 households", "豁免 exempted"]
 
 
 def _rule_rows(summary: Summary) -> Iterable[Sequence[object]]:

@@ -7,22 +7,25 @@ from typing import Final
 import polars as pl
 
 from tuopin.register.problem import Level
+from tuopin.register.quality.rule import catalogue
 
 LEVELS: Final = tuple(str(level) for level in Level)  # worst first
-RULE_COUNTS: Final = {"rule": pl.String(), "problems": pl.Int64(), "households": pl.Int64(), "exempted": pl.Int64()}
-PLACE_COUNTS: Final = {"place": pl.String(), **dict.fromkeys(LEVELS, pl.Int64()), "problems": pl.Int64(), "households": pl.Int64(), "exempted": pl.Int64()}
-VILLAGE, TOWNSHIP, COUNTY = 12, 9, 6
+NUMBERS: Final = dict.fromkeys(("problems", "households", "exempted"), pl.Int64())
+RULE_COUNTS: Final = {"rule": pl.String(), **NUMBERS}
+PLACE_COUNTS: Final = {"place": pl.String(), **dict.fromkeys(LEVELS, pl.Int64()), **NUMBERS}
+VILLAGE, COUNTY = 12, 6
 
 
 @dataclass(slots=True)
 class Summary:
-    """Counts so far. `depth` is the length of the place codes that are told apart (county 6, township 9, village 12)."""
+    """Counts so far. `depth` is the length of the place codes that are told apart (county 6, village 12)."""
 
     depth: int = COUNTY
     households: int = 0
     persons: int = 0
     problems: int = 0
     exempted: int = 0
+    names: dict[str, str] = field(default_factory=dict)  # of places
     _rules: list[pl.DataFrame] = field(default_factory=list)
     _places: list[pl.DataFrame] = field(default_factory=list)
 
@@ -35,25 +38,25 @@ class Summary:
         open_ = ~pl.col("exempt")
         counts = [
             open_.sum().cast(pl.Int64).alias("problems"),
-            pl.col("household_code").filter(open_).n_unique().cast(pl.Int64).alias("households"),
+            pl.col("household_code").filter(open_).drop_nulls().n_unique().cast(pl.Int64).alias("households"),
             pl.col("exempt").sum().cast(pl.Int64).alias("exempted"),
         ]
         levels = [((pl.col("level") == level) & open_).sum().cast(pl.Int64).alias(level) for level in LEVELS]
-        self._rules.append(marked.group_by("rule", maintain_order=True).agg(counts).select(RULE_COUNTS))
-        self._places.append(marked.group_by(place.alias("place"), maintain_order=True).agg(levels + counts).select(PLACE_COUNTS))
+        self._rules.append(marked.group_by("rule", maintain_order=True).agg(counts).select(*RULE_COUNTS))
+        self._places.append(marked.group_by(place.alias("place"), maintain_order=True).agg(levels + counts).select(*PLACE_COUNTS))
 
     def by_rule(self) -> pl.DataFrame:
         """Rule, level, problems, households and exempted problems; the worst level first, then the most."""
-        from tuopin.register.quality.rule import catalogue
-
         levels = {rule.id: LEVELS.index(str(rule.level)) for rule in catalogue().values()}
         added = _added(self._rules, "rule", RULE_COUNTS)
         rank = pl.col("rule").replace_strict(levels, default=len(LEVELS), return_dtype=pl.Int64)
         return added.sort(rank, -pl.col("problems"), "rule")
 
     def by_place(self) -> pl.DataFrame:
-        """Place, problems by level, households and exempted problems; the place with most problems first."""
-        return _added(self._places, "place", PLACE_COUNTS).sort(*(-pl.col(level) for level in LEVELS), "place")
+        """Place, name, problems by level, households and exempted problems; the place with the worst problems first."""
+        added = _added(self._places, "place", PLACE_COUNTS).sort(*(-pl.col(level) for level in LEVELS), "place")
+        name = pl.col("place").replace_strict(self.names, default=None, return_dtype=pl.String) if self.names else pl.lit(None, pl.String)
+        return added.select("place", name.alias("name"), pl.exclude("place"))
 
     def by_level(self) -> Iterator[tuple[str, int]]:
         """Level and number of problems, worst first."""
