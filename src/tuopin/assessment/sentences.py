@@ -1,6 +1,7 @@
-"""The verdict in one sentence that a householder understands."""
+"""The verdict in one sentence that a householder, or a village, understands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from tuopin.assessment.told import Found
 from tuopin.assessment.wording import Answer
@@ -38,3 +39,20 @@ def titles(found: Iterable[Found]) -> Words:
     """The titles of some criteria in one phrase."""
     named = [each.title for each in found]
     return Words("、".join(words.zh for words in named), ", ".join(words.en for words in named))
+
+
+def place_sentence(row: Mapping[str, Any], told: tuple[Found, ...]) -> Words:
+    """The place's verdict in one sentence."""
+    failing = titles(each for each in told if each.binding and each.verdict == "not_met")
+    unknown = titles(each for each in told if each.verdict == "unknown")
+    if not told:
+        return Words("所用标准不把这一级作为退出单位；以下是汇总数。", "The edition has no exit for this unit; these are sums.")
+    if failing.zh:
+        return Words(f"还不能退出：{failing.zh}不达标。", f"Cannot leave yet. Not met: {failing.en}.")
+    if unknown.zh:
+        return Words(f"还不能下结论，{unknown.zh}不明。", f"No verdict yet. Not known: {unknown.en}.")
+    if row.get("may_leave"):
+        return Words("条件都达标，可以按程序退出。", "Everything is met: it may leave by the procedure.")
+    if row.get("exited"):
+        return Words("已出列，条件都达标。", "It has left, and everything is met.")
+    return Words("条件都达标；它不是贫困村，不需要退出。", "Everything is met; it is not a poor village and has nothing to leave.")

@@ -19,7 +19,8 @@ from tuopin.standard.criterion import EachMember, Finding, Measure
 from tuopin.standard.rule import Rule
 
 NEAR = Fraction(1, 10)
-ORDER = ("village_code", "group_name", "household_code")
+ORDER = ("village_code", "group_order", "household_code")
+NUMERALS = "一二三四五六七八九"  # 一组, 二组, … in the order of their numbers
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Working:
         return joined.with_columns(
             village=village.replace_strict(self.names, default=village, return_dtype=pl.String),
             township=township.replace_strict(self.names, default=township, return_dtype=pl.String),
+            group_order=pl.col("group_name").str.replace_many(list(NUMERALS), list("123456789")),
         ).sort(ORDER, nulls_last=True)
 
     @cached_property

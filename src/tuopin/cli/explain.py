@@ -61,7 +61,7 @@ def _is_place(result: Any, code: str) -> bool:
 
 def _place(result: Any, edition: Any, code: str, *, given: Path | None) -> Any:
     from tuopin.assessment.companion import snapshot_if_there
-    from tuopin.assessment.explain import place_chain
+    from tuopin.assessment.explain_known import place_chain
     from tuopin.assessment.explain_place import explain_place
 
     snapshot = snapshot_if_there(result, given)

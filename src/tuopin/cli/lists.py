@@ -39,11 +39,12 @@ NAMES = ["ready", "wrong", "unknown", "near", "villages", "counties"]
 @click.option("--json", "as_json", is_flag=True, help=told("机器可读输出，每行一个对象", "machine-readable output, one object a line"))
 def lists(**options: Any) -> None:
     """Make the list and show it, or write it out."""
-    from tuopin.assessment import lists as asked_for
+    from tuopin.assessment.list_rows import List
+    from tuopin.assessment.lists import listing
     from tuopin.report import table_files, tables
 
-    name, asked = asked_for.List(options["name"]), _asked(options)
-    made = asked_for.listing(asked, name)
+    asked = _asked(options)
+    made = listing(asked, List(options["name"]))
     if options["out"]:
         with progress(Words("写清单", "writing the list"), len(asked.counties)) as advance:
             rows = table_files.write(made.watched(advance), options["out"], year=asked.result.manifest["year"])
@@ -57,7 +58,7 @@ def lists(**options: Any) -> None:
 
 def _asked(options: dict[str, Any]) -> Any:
     from tuopin.assessment import companion
-    from tuopin.assessment.lists import Asked
+    from tuopin.assessment.list_rows import Asked
     from tuopin.assessment.omission import rate
     from tuopin.assessment.result import Result
 

@@ -4,7 +4,6 @@ Written row by row in constant memory; the same content gives the same bytes (no
 document or phone number is ever let through (DESIGN 4.13).
 """
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +13,11 @@ from typing import Any, NamedTuple, Self
 import xlsxwriter
 
 from tuopin.common.words import Words
-from tuopin.report.style import LOOKS, sheet_name, text_units
+from tuopin.report.result_looks import height_of, looks, safe
+from tuopin.report.style import sheet_name
 
 HEADER_ROW = 2  # counted from 0: title, note, header
-PRIVATE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?![\dXx])")
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-VERDICT_LOOKS = {"met": ("E3F4E1", "1E5B22"), "not_met": ("F9D9D3", "8C1D0F"), "unknown": ("FFF3C4", "6B4E00")}
 
 
 class Column(NamedTuple):
@@ -35,22 +33,6 @@ class Cell(NamedTuple):
 
     value: Any
     look: str
-
-
-def looks() -> dict[str, dict[str, Any]]:
-    """The looks all our workbooks share, centred in their row, and those of verdicts, headings and rates."""
-    ours = {name: {**look, "valign": "vcenter"} for name, look in LOOKS.items()}
-    ours["text"] |= {"indent": 1}
-    for number in ("count", "money"):
-        ours[number] |= {"align": "right", "indent": 1}
-    ours |= {name: {**ours["text"], "bg_color": f"#{fill}", "font_color": f"#{ink}"} for name, (fill, ink) in VERDICT_LOOKS.items()}
-    ours["code"] = ours["text"]  # the register's own numbers, which may be as long as a phone's
-    ours["strong"] = {**ours["text"], "bold": True}
-    ours["heading"] = {**ours["title"], "font_size": 12}
-    ours["rate"] = {**ours["text"], "align": "right", "bold": True}
-    ours["share"] = {**ours["money"], "num_format": '0.00"%"'}
-    ours["line"] = {**ours["note"], "text_wrap": False}
-    return ours
 
 
 class Book:
@@ -140,17 +122,6 @@ class Sheet:
         """Let people filter a list by every column."""
         if self.listed:
             self.out.autofilter(HEADER_ROW, 0, max(self.at - 1, HEADER_ROW), len(self.columns) - 1)
-
-
-def safe(text: str) -> str:
-    """The text with anything that looks like a document or phone number struck out."""
-    return PRIVATE.sub("＊＊＊", text)
-
-
-def height_of(texts: Sequence[tuple[str, int]]) -> float:
-    """A row's height in points for wrapped texts, each with its column's width."""
-    lines = [sum(max(1, -(-text_units(line) // max(width - 1, 1))) for line in text.split("\n")) for text, width in texts]
-    return 14.0 * max([1, *lines]) + 6
 
 
 def _printed(sheet: Any) -> None:

@@ -7,7 +7,8 @@ from tuopin.assessment.wording import asked
 from tuopin.assessment.working import Working
 from tuopin.common.clauses import clause
 from tuopin.common.words import Words
-from tuopin.report.result_book import Book, Cell, Column, height_of
+from tuopin.report.result_book import Book, Cell, Column
+from tuopin.report.result_looks import height_of
 from tuopin.standard.criterion import Unit
 from tuopin.standard.rule import Rule
 

@@ -3,7 +3,8 @@
 from tuopin.assessment.told import Found, PlaceTold
 from tuopin.assessment.wording import VERDICTS, measured
 from tuopin.common.words import Words
-from tuopin.report.result_book import Book, Cell, Column, height_of
+from tuopin.report.result_book import Book, Cell, Column
+from tuopin.report.result_looks import height_of
 
 HOLDING = (Words("条件", "criterion"), Words("不达标户", "not met"), Words("不明户", "unknown"))
 ASKED_WIDTH, REMEDY_WIDTH = 52, 36

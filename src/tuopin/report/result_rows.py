@@ -13,7 +13,8 @@ from tuopin.assessment.run import Run
 from tuopin.assessment.wording import NOTHING, VERDICTS, measured, remedy, verdict_of
 from tuopin.common.words import Words
 from tuopin.register.schema import TABLES
-from tuopin.report.result_book import Cell, height_of
+from tuopin.report.result_book import Cell
+from tuopin.report.result_looks import height_of
 from tuopin.standard.criterion import Measure, Unit
 from tuopin.standard.rule import Rule
 
@@ -28,7 +29,7 @@ UNITS = {
     Measure.YEARS: "年 years",
 }
 EARLIER = Words("以前年份不达标，要从下一年起重新连续达标", "an earlier year fails; the years are counted anew")
-REMEDY_WIDTH, FIND_OUT_WIDTH, WHOSE_WIDTH = 46, 42, 26
+REMEDY_WIDTH, FIND_OUT_WIDTH, WHOSE_WIDTH = 54, 42, 26
 
 
 class Rows:

@@ -6,24 +6,20 @@ An internal working paper: householders by name, never a document number or a ph
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import polars as pl
-
 from tuopin.assessment.companion import edition_of
 from tuopin.assessment.explain_place import explain_place
-from tuopin.assessment.facts_read import label_of
-from tuopin.assessment.listed_places import place_listing
 from tuopin.assessment.result import Result
 from tuopin.assessment.run import Run
 from tuopin.assessment.working import Working
 from tuopin.common.progress import progress
 from tuopin.common.refused import Refused
 from tuopin.common.words import Words
-from tuopin.register.schema import Field, Kind
 from tuopin.register.snapshot import Snapshot
-from tuopin.report.result_book import Book, Cell, Column
+from tuopin.report.result_book import Book, Column
 from tuopin.report.result_cover import cover
 from tuopin.report.result_place import county_sheet
 from tuopin.report.result_rows import Rows
+from tuopin.report.result_villages import villages_sheet
 from tuopin.standard.edition import Edition
 
 SYNTHETIC = "合成数据，人物均为虚构 SYNTHETIC DATA, NO REAL PERSON"
@@ -50,7 +46,7 @@ FAILED = (
     Column(Words("标准", "threshold"), 13, "count"),
     Column(Words("还差", "missing"), 13, "count"),
     Column(Words("单位", "unit"), 12, "text"),
-    Column(Words("怎样达标", "what would meet it"), 46, "text"),
+    Column(Words("怎样达标", "what would meet it"), 54, "text"),
 )
 UNKNOWN = (
     Column(Words("总结论", "verdict"), 13, "text"),
@@ -97,7 +93,7 @@ def county_workbook(working: Working, path: Path) -> Path:
 def _sheets(book: Book, working: Working) -> None:
     run, note, rows = working.run, note_of(working), Rows(working.run)
     cover(book, working, note)
-    _villages(book, working, note)
+    villages_sheet(book, working, note)
     may = book.sheet("可以退出", Words("可以退出的户", "households that may leave"), (*PLACED, *INCOME), note=note)
     for row in rows.leaving(working.leaving):
         may.row(row)
@@ -126,35 +122,3 @@ def _write(row: Callable[..., None], rows: Iterator[tuple[list[object], float]])
         row(values, height=height)
 
 
-def _villages(book: Book, working: Working, note: str) -> None:
-    listing = place_listing(working.result, "villages", place=working.county, snapshot=working.run.snapshot)
-    poor = working.result.table("villages").filter(pl.col("village_code").str.starts_with(working.county)).select("village_code", "poor_village")
-    township = Column(Words("乡镇", "township"), 14, "text")
-    kind = Column(Words("贫困村", "poor village"), 10, "text")
-    fields = [field for field in listing.fields if field.name != "poor_low"]
-    columns = [township, *(_village_column(field) for field in fields[:2]), kind, *(_village_column(field) for field in fields[2:])]
-    sheet = book.sheet("村", Words("各村：贫困发生率和条件", "villages: incidence and criteria"), columns, note=note)
-    frame = next(listing.frames).join(poor, on="village_code", how="left", maintain_order="left")
-    for row in frame.iter_rows(named=True):
-        cells = [_village_cell(field, row[field.name]) for field in fields]
-        above = row["village_code"][:9]
-        sheet.row([working.names.get(above, above), *cells[:2], _yes(row["poor_village"]), *cells[2:]], height=34)
-
-
-def _village_column(field: Field) -> Column:
-    wide = {"name": 14, "village_code": 15}
-    look = {Kind.COUNT: "count", Kind.HUNDREDTHS: "share", Kind.CODE: "code"}.get(field.kind, "text")
-    return Column(label_of(field), wide.get(field.name, 12), look)
-
-
-def _village_cell(field: Field, value: object) -> object:
-    if field.kind is Kind.CHOICE and field.choice and value:
-        english = next(each.en for each in field.choice.options if each.token == value)
-        return Cell(f"{field.choice.label(str(value))}\n{english}", str(value))
-    if field.kind is Kind.FLAG:
-        return _yes(value)
-    return value / 100 if field.kind is Kind.HUNDREDTHS and isinstance(value, int) else value
-
-
-def _yes(value: object) -> str | None:
-    return None if value is None else "是 yes" if value else "否 no"

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from chapters.assessment.tiny import COUNTY, OTHER_VILLAGE, code
-from tuopin.assessment.lists import Asked, List, listing
+from tuopin.assessment.list_rows import Asked, List
+from tuopin.assessment.lists import listing
 from tuopin.common.refused import BadInput, Refused
 from tuopin.common.words import choose
 from tuopin.report import table_files, tables

@@ -10,7 +10,8 @@ from tuopin.assessment.run import Run, assess
 from tuopin.common.identity import made_up_id
 from tuopin.common.words import Words
 from tuopin.register.snapshot import Snapshot
-from tuopin.report.result_book import Book, Column, safe
+from tuopin.report.result_book import Book, Column
+from tuopin.report.result_looks import safe
 from tuopin.report.result_workbook import write_county_workbooks
 from tuopin.standard.edition import load
 
