@@ -92,8 +92,7 @@ def world(grain, facts):
 def found(rule, facts, *, asked=EVERYTHING_ASKED):
     """The problems that one rule finds in its example, as (household, person, year)."""
     given = Settings(asked=asked)
-    problems = pl.concat([part.problems for part in check(world(rule.grain, facts), given=given, rules=[rule])])
-    return problems
+    return pl.concat([part.problems for part in check(world(rule.grain, facts), given=given, rules=[rule])])
 
 
 def fires(rule, facts, *, asked=EVERYTHING_ASKED):
