@@ -11,12 +11,16 @@ from tuopin.register.snapshot import MANIFEST, Snapshot
 from tuopin.standard.edition import Edition, load
 
 SIBLING = "snapshot"
+NAME_IT = Words("用 --edition 指明当时的标准文件，或重新评估", "name the edition's file of that time with --edition, or assess again")
 
 
 def edition_of(result: Result, given: str | None = None) -> Edition:
     """The edition the result was judged by: `given` (a name or file), else the name in the manifest. Refused if it differs."""
     kept = result.manifest["edition"]
-    edition = load(given or kept["name"])
+    try:
+        edition = load(given or kept["name"])
+    except BadInput as error:
+        raise BadInput(error.where, error.because, error.remedy if given else NAME_IT) from None
     if edition.digest != kept["digest"]:
         raise Refused(
             "other-edition",
@@ -24,7 +28,7 @@ def edition_of(result: Result, given: str | None = None) -> Edition:
             because=Words(
                 f"结果所用的标准 {kept['name']} 与现在的内容不同，不能用来解释", f"the edition {kept['name']} is not the one this result was judged by"
             ),
-            remedy=Words("用 --edition 指明当时的文件，或重新评估", "name the file of that time with --edition, or assess again"),
+            remedy=NAME_IT,
         )
     return edition
 
@@ -44,7 +48,7 @@ def snapshot_of(result: Result, given: Path | None = None) -> Snapshot:
         raise Refused(
             "other-snapshot",
             clause="P0",
-            because=Words(f"{root.name} 不是这次评估所用的快照（指纹不同）", f"{root.name} is not the snapshot this result was judged from (other digest)"),
+            because=Words(f"{root.name} 不是这次评估所用的快照（摘要值不同）", f"{root.name} is not the snapshot this result was judged from (other digest)"),
             remedy=Words("用 --snapshot 指明当时的快照", "name the right one with --snapshot"),
         )
     return snapshot

@@ -10,6 +10,7 @@ from tuopin.assessment.run import BATCH, Run, places_judged, verdict_frame
 from tuopin.common.progress import Advance
 from tuopin.common.refused import Refused
 from tuopin.common.words import Words
+from tuopin.register.snapshot import Snapshot
 
 OVERALL = "standard_met"  # the verdict over all criteria, listed beside them
 ABSENT = "absent"  # the edition does not ask this
@@ -45,9 +46,7 @@ class Difference:
 
 def difference(before: Run, after: Run, *, place: str, advance: Advance) -> Difference:
     """Assess twice in memory and count every change within `place` (a code's beginning; "" is everywhere). Refused if it is not there."""
-    counties = [county for county in before.snapshot.counties if county.startswith(place[:6]) or place.startswith(county)]
-    if not counties:
-        raise Refused("no-place", because=Words(f"快照不含 {place}", f"the snapshot does not cover {place}"))
+    counties = covered(before.snapshot, place)
     changes, counts, households = [], ([], []), 0  # type: ignore[var-annotated]
     for batch in _batches(before, counties):
         frames = [_judged(run, batch, place) for run in (before, after)]
@@ -59,6 +58,14 @@ def difference(before: Run, after: Run, *, place: str, advance: Advance) -> Diff
     old, new = (_leaving(run, pl.concat(kept), place) for run, kept in zip((before, after), counts, strict=True))
     leaving = {name: (old[name], new[name]) for name in old}
     return Difference(before.edition.name, after.edition.name, before.year, households, pl.concat(changes), leaving)
+
+
+def covered(snapshot: Snapshot, place: str) -> list[str]:
+    """The counties of a snapshot that lie in `place`, or in which it lies. Refused if there is none."""
+    counties = [county for county in snapshot.counties if county.startswith(place[:6]) or place.startswith(county)]
+    if not counties:
+        raise Refused("no-place", because=Words(f"快照不含 {place}", f"the snapshot does not cover {place}"))
+    return counties
 
 
 def _judged(run: Run, counties: Sequence[str], place: str) -> pl.DataFrame:

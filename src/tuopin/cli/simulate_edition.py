@@ -38,7 +38,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help=told("机器可读�
 def edition(**options: Any) -> None:
     """Assess twice in memory and tell the difference."""
     from tuopin.assessment.run import Run
-    from tuopin.assessment.simulate import difference
+    from tuopin.assessment.simulate import covered, difference
     from tuopin.cli.assess import verified
     from tuopin.register.snapshot import Snapshot
 
@@ -47,7 +47,7 @@ def edition(**options: Any) -> None:
     verified(snapshot)
     year = options["year"] or max(snapshot.years, default=0)
     runs = Run(snapshot, before, year), Run(snapshot, after, year)
-    total = sum(county["households"] for county in snapshot.manifest["counties"].values())
+    total = sum(snapshot.manifest["counties"][county]["households"] for county in covered(snapshot, options["place"]))
     with progress(Words("模拟", "simulating"), total) as advance:
         found = difference(*runs, place=options["place"], advance=advance)
     _show(found, runs, options)

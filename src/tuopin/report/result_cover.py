@@ -69,8 +69,8 @@ def _made_from(working: Working) -> list[tuple[Words, str]]:
     manifest, run = working.result.manifest, working.run
     return [
         (Words("标准版本", "edition"), f"{run.edition.name}  {run.edition.title.zh} {run.edition.title.en}"),
-        (Words("标准指纹", "digest of the edition"), run.edition.digest),
-        (Words("快照指纹", "digest of the snapshot"), run.snapshot.digest),
+        (Words("标准摘要值", "digest of the edition"), run.edition.digest),
+        (Words("快照摘要值", "digest of the snapshot"), run.snapshot.digest),
         (Words("程序版本", "version of the program"), str(manifest["code_version"])),
         (Words("年度", "year"), str(run.year)),
         (Words("本县登记户数", "households of this county"), f"{len(working.roster):,}"),

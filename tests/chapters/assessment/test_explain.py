@@ -162,3 +162,10 @@ def test_a_result_that_does_not_follow_from_the_snapshot_is_refused(copied, edit
 def test_another_edition_is_refused(copied):
     with pytest.raises(Refused, match="not the one this result was judged by"):
         companion.edition_of(copied, "sc-2016")
+
+
+def test_a_result_by_a_file_nobody_has_says_how_to_name_it(copied):
+    copied.manifest["edition"]["name"] = "ours-2016"
+    with pytest.raises(BadInput) as error:
+        companion.edition_of(copied)
+    assert "--edition" in str(error.value)

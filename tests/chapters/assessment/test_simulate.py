@@ -88,3 +88,8 @@ def test_the_edition_itself_is_not_changed(edition):
     digest = load("cn-2016").digest
     changed(edition, "income.line=1")
     assert edition.digest == digest
+
+
+def test_a_village_without_households_changes_nothing(snapshot, edition):
+    told = simulated(snapshot, edition, changed(edition, "income.line=1500"), place=COUNTY + "999999")
+    assert (told.households, told.changes.is_empty()) == (0, True)
