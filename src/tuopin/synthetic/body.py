@@ -32,6 +32,7 @@ class Bodies:
     learning: npt.NDArray[np.float32]  # 0 the keenest
     diligence: npt.NDArray[np.float32]  # 0 the first to find work
     luck: npt.NDArray[np.float32]  # which of several like answers is theirs
+    serving: Bools  # on military service
 
     @property
     def severe(self) -> Bools:
@@ -57,15 +58,17 @@ def bodies(dice: Dice, people: Families, ages: Ints) -> Bodies:
     """Draw them by age; a child below one year has no disability card yet."""
     n, group = people.persons, np.searchsorted(AGES, ages, side="right")
     at = _odds(group)
+    soldier = people.male & (people.slot > 0) & (ages >= 20) & (ages < 24) & dice.chance(0.03, n)
     return Bodies(
-        chronic=dice.chance(at(CHRONIC), n),
-        serious=dice.chance(at(SERIOUS), n),
-        disabled=dice.chance(at(DISABLED), n) & (ages >= 3),
+        chronic=dice.chance(at(CHRONIC), n) & ~soldier,
+        serious=dice.chance(at(SERIOUS), n) & ~soldier,
+        disabled=dice.chance(at(DISABLED), n) & (ages >= 3) & ~soldier,
         category=dice.pick((0.12, 0.1, 0.04, 0.48, 0.12, 0.1, 0.04), n) + 1,
         grade=dice.pick((0.16, 0.28, 0.3, 0.26), n) + 1,
-        learning=dice.share(n),
+        learning=np.where(soldier, np.float32(0.5), dice.share(n)),  # a soldier has left school
         diligence=dice.share(n),
         luck=dice.share(n),
+        serving=soldier,
     )
 
 

@@ -9,11 +9,9 @@ import polars as pl
 
 from tuopin.synthetic.dice import Bools, Dice, Ints, tokens
 
-CAUSES: Final = (
-    "illness", "disability", "schooling", "labour", "skill", "funds", "land", "transport", "water", "motivation", "disaster",
-)  # fmt: skip
+CAUSES: Final = ("illness", "disability", "schooling", "labour", "skill", "land", "transport", "motivation", "funds", "disaster")
 ILLNESS, DISABILITY, SCHOOLING, LABOUR = range(4)
-WEIGHTS: Final = (15, 4, 1.6, 8, 2.0, 1.3, 0.3, 0.5, 0.15, 0.35, 0.25)
+WEIGHTS: Final = (14, 4, 1.5, 7, 2.2, 0.8, 1.2, 0.4, 1.4, 0.3)
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,10 @@ class Causes:
         return {"main_cause": tokens(CAUSES, self.main), "other_causes": both.replace("", None)}
 
 
-def causes(dice: Dice, *, ill: Bools, disabled: Bools, pupils: Bools, few_hands: Bools) -> Causes:
-    """Draw them among those that fit: illness needs a sick member, and so on."""
-    n = len(ill)
+def causes(dice: Dice, n: int, where: dict[str, Bools]) -> Causes:
+    """Draw them among those that fit (`where` by cause; one not named fits anybody): illness needs a sick member, and so on."""
     always = np.ones(n, dtype=bool)
-    fits = np.stack([ill, disabled, pupils, few_hands, *(always for _ in CAUSES[4:])])
+    fits = np.stack([where.get(cause, always) for cause in CAUSES])
     waits = dice.stream.standard_exponential((len(CAUSES), n), dtype=np.float32) / np.where(fits, np.array(WEIGHTS)[:, None], 1e-9)
     order = np.argsort(waits, axis=0)[:3]  # who rings first is drawn by weight
     second, third = dice.chance(0.45, n), dice.chance(0.15, n)
@@ -49,24 +46,26 @@ def causes(dice: Dice, *, ill: Bools, disabled: Bools, pupils: Bools, few_hands:
 
 def helped(dice: Dice, cause: Causes, *, facts: dict[str, Any]) -> dict[str, npt.NDArray[Any]]:
     """Help received, each with what it must leave behind: a wage, a harvest, an allowance. `facts` are by household."""
-    n = len(cause.main)
-    some = dice.chance
-    able = facts["able"] > 0
-    return {
-        "industry_help": (facts["business_income"] > 0) & able & some(0.65, n),
-        "employment_help": (facts["wage_income"] > 0) & some(0.5, n),
+    n, some, able = len(cause.main), dice.chance, facts["able"] > 0
+    farms, waged = facts["business_income"] > 0, facts["wage_income"] > 0
+    develops = {
+        "industry_help": farms & able & some(0.65, n),
+        "employment_help": waged & some(0.5, n),
         "public_post_help": facts["posts"] > 0,
-        "finance_help": able & (facts["business_income"] > 0) & some(0.2, n),
-        "health_help": facts["ill"] | (cause.has(ILLNESS)),
-        "education_help": facts["pupils"],
-        "social_help": some(0.2, n) | (able & (facts["business_income"] == 0) & (facts["wage_income"] == 0)),
-        "safety_net_help": facts["low_allowance_income"] + facts["special_support_income"] + facts["pension_income"] > 0,
+        "finance_help": able & farms & some(0.2, n),
+    }
+    given = np.any(list(develops.values()), axis=0)
+    return develops | {
+        "health_help": facts["ill"] | cause.has(ILLNESS),
+        "education_help": facts["pupils"] | cause.has(SCHOOLING),
+        "social_help": some(0.2, n) | ~given | facts["watched"],
+        "safety_net_help": (facts["low_allowance_income"] + facts["special_support_income"] + facts["pension_income"] > 0) | ~able,
         "housing_help": facts["dangerous"] | some(0.1, n),
         "water_help": facts["unsafe_water"] | some(0.1, n),
         "schooling_help": facts["of_school_age"],
         "infrastructure_help": some(0.35, n),
         "living_help": some(0.3, n),
-        "development_help": able & (facts["business_income"] > 0),
+        "development_help": given,
         "no_labour": ~able,
-        "cooperative": (facts["business_income"] > 0) & some(0.25, n),
+        "cooperative": farms & some(0.25, n),
     }

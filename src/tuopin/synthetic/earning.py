@@ -1,6 +1,6 @@
 """A household's income of a year, line by line; the lines always add up. All amounts integer fen, whole yuan. Clause H1."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ class Household:
     honoured: Bools  # family-planning award
     arable: Ints
     returned_forest: Ints
+    ground: dict[str, Bools]  # what grows on its land, by line of business income
     fortune: Floats  # village, household and year, on the logarithmic scale
     tight: Bools  # just above the line, if at all
 
@@ -41,7 +42,7 @@ class Policy:
     """What a county pays, a year or a month, in fen: the same for all its people."""
 
     pension: int
-    allowance: tuple[int, int, int]
+    allowance: tuple[int, ...]
     support: int
     cost: float  # production cost as a share of business income
 
@@ -58,6 +59,13 @@ class Policy:
         )
 
 
+    def in_year(self, year: int) -> "Policy":
+        """The rates of a year: they rise a little every year."""
+        rise = year - 2013
+        more = tuple(each + 5 * YUAN * rise for each in self.allowance)
+        return replace(self, pension=self.pension + 36 * YUAN * rise, allowance=more, support=self.support + 60 * YUAN * rise)
+
+
 @cache
 def line(year: int) -> int:
     """The national line in fen; years we have no line for are carried on by 6 % a year (made-up people only)."""
@@ -68,15 +76,15 @@ def line(year: int) -> int:
 
 def income(dice: Dice, of: Household, policy: Policy, *, year: int) -> dict[str, Ints]:
     """Every line by column name, with net income and net income per head (floored to the fen)."""
-    transfers, allowance_class = _transfers(dice, of, policy)
+    transfers, allowance_class = _transfers(dice, of, policy.in_year(year))
     target = (_ratio(dice, of) * line(year) * of.members).astype(np.int64)
     rest = np.maximum(target - sum(transfers.values()), 0)
     rest = np.where(~of.secure & (of.able == 0), rest // 3, rest)
     made = _made(dice, of, rest=rest, policy=policy)
-    short = np.where(of.secure, np.maximum(line(year) * of.members * 1005 // 1000 + YUAN - _net(made, transfers), 0), 0)
+    short = np.where(of.secure, np.maximum(line(year) * of.members * 1011 // 1000 + YUAN - _net(made, transfers), 0), 0)
     _top_up(made, transfers, -(-short // YUAN) * YUAN)
     net = _net(made, transfers)
-    parts = business_lines(dice, made["business_income"])
+    parts = business_lines(dice, made["business_income"], ground=of.ground)
     return made | parts | transfers | {
         "transfer_income": sum(transfers.values(), start=np.zeros_like(net)),
         "net_income": net,
@@ -94,7 +102,7 @@ def fortunes(dice: Dice, before: Floats | None, *, village: Floats, own: Floats)
 def _ratio(dice: Dice, of: Household) -> Floats:
     """Income per head over the line."""
     n = len(of.members)
-    near = 0.006 + 0.05 * dice.share(n)
+    near = 0.011 + 0.05 * dice.share(n)
     above = 1 + np.where(of.tight, near, near + 0.28 * np.exp(1.6 * of.fortune))
     below = np.where(of.tight, 0.96 + 0.08 * dice.share(n), 0.93 * np.exp(of.fortune))
     return np.where(of.secure, above, np.where(of.returned, np.minimum(below, 0.96), below))

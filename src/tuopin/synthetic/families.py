@@ -29,6 +29,7 @@ ROLES: Final = (
 ROLE: Final = {name: code for code, name in enumerate(ROLES)}
 MOST: Final = 8
 YEAR: Final = 365.25
+SCHOOL_BEGINS: Final = 901  # 1 September
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def families(dice: Dice, n: int, *, until: date) -> Families:
         role[which], male[which], age[which] = _alike(dice, SHAPES[code], len(which))
     household, slot = np.nonzero(role >= 0)
     born = date_number(until) - np.floor(age[household, slot] * YEAR).astype(np.int64)
+    born = born - (_parts(born)[1] == SCHOOL_BEGINS)  # nobody is born on the day whose reading differs between rules
     size = np.array([len(members) for members, *_ in SHAPES])[shape]
     return Families(size, household, slot, role[household, slot], male[household, slot], born)
 

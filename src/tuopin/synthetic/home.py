@@ -30,12 +30,15 @@ class Homes:
     returned: Ints
     orchard: Ints
     structure: Floats
+    served: Bools  # the village has exited: water and power reach everybody
+    relocated: Bools
     far: Floats  # from 0 to 1: the village's isolation and one's own place in it
 
 
 def homes(dice: Dice, known: Villages, *, village: Ints, size: Ints, wet: float) -> Homes:
     """Draw the homes; `wet` is the county's share of paddy."""
     n = len(size)
+    returned = np.where(dice.chance(0.2, n), dice.between(50, 400, n), 0) // 10 * 10
     arable = (size * dice.between(40, 190, n) * dice.chance(0.93, n)) // 10 * 10
     return Homes(
         village=village,
@@ -43,10 +46,12 @@ def homes(dice: Dice, known: Villages, *, village: Ints, size: Ints, wet: float)
         area=(size * dice.between(1500, 3000, n) + 2000) // 100 * 100,
         arable=arable,
         paddy=(arable * wet * dice.share(n)).astype(np.int64) // 10 * 10,
-        forest=np.where(dice.chance(0.4, n), size * dice.between(50, 300, n), 0) // 10 * 10,
-        returned=np.where(dice.chance(0.2, n), dice.between(50, 400, n), 0) // 10 * 10,
+        forest=returned + np.where(dice.chance(0.4, n), size * dice.between(50, 300, n), 0) // 10 * 10,
+        returned=returned,
         orchard=np.where(dice.chance(0.15, n), dice.between(30, 300, n), 0) // 10 * 10,
         structure=dice.stream.random(n),
+        served=known.gone[village],
+        relocated=dice.chance(0.08, n),
         far=np.clip(known.isolation[village] * 0.7 + 0.3 * dice.share(n), 0, 1),
     )
 
@@ -64,14 +69,17 @@ def guarantees(dice: Dice, home: Homes, *, secure: Bools, back: int) -> Guarante
     """Facts of the year `back` years before the last; earlier years are worse; `secure` households have them all."""
     n, worse = len(secure), 1 + 0.35 * back
     house, water, _, _, power, television = home.luck
-    dangerous = ~secure & (house < 0.12 * worse)
-    dry = ~secure & (water < (0.03 + 0.08 * home.far) * worse)
+    dangerous = ~secure & ~home.relocated & (house < 0.13 * worse)
+    dry = ~secure & ~home.served & (water < (0.03 + 0.08 * home.far) * worse)
     blank = ~secure & dice.chance(0.02, n)
+    powered = secure | home.served | (power > 0.006 * worse)
     basics = {
         "food_secure": flags(secure | dice.chance(0.985, n), missing=~secure & dice.chance(0.015, n)),
         "clothing_secure": flags(secure | dice.chance(0.988, n), missing=~secure & dice.chance(0.012, n)),
-        "electricity": flags(secure | (power > 0.006 * worse)),
-        "television": flags(secure | (television > 0.02 * worse)),
+        "electricity": flags(powered),
+        "production_power": flags(powered & (secure | dice.chance(0.93, n))),
+        "television": flags(powered & (secure | (television > 0.02 * worse))),
+        "fuel": tokens(FUELS, np.where(powered, dice.pick((0.5, 0.2, 0.1, 0.2), n), 0)),
     }
     return Guarantees(dangerous, dry, basics | _house(dice, home, dangerous, blank=blank) | _water(dice, dry) | _ways(dice, home, secure))
 
@@ -119,12 +127,10 @@ def _ways(dice: Dice, home: Homes, secure: Bools) -> dict[str, Any]:
     road = np.where(home.luck[2] < 0.75 - 0.35 * home.far, dice.chance(0.06, n), 2 + dice.chance(0.4, n))
     toilet = home.luck[3] < 0.62 - 0.3 * home.far
     return {
-        "production_power": flags(secure | dice.chance(0.93, n)),
         "road": tokens(ROADS, road),
         "hard_road": flags(road < 2),
         "village_road": flags(secure | (home.far < 0.93)),
         "road_distance": (home.far**2 * 460).astype(np.int64) + dice.between(0, 20, n),
         "toilet": flags(toilet),
         "toilet_works": flags(toilet & dice.chance(0.97, n), missing=~toilet),
-        "fuel": tokens(FUELS, dice.pick((0.5, 0.2, 0.1, 0.2), n)),
     }

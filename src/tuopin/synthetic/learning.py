@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from tuopin.synthetic.body import Bodies
-from tuopin.synthetic.dice import Bools, Dice, Ints, tokens
+from tuopin.synthetic.dice import Bools, Dice, Ints, flags, tokens
 from tuopin.synthetic.families import Families, date_number
 
 STUDENT: Final = (
@@ -17,9 +17,10 @@ STUDENT: Final = (
 )  # fmt: skip
 AT: Final = {name: code for code, name in enumerate(STUDENT)}
 LEVEL: Final = ("illiterate", "primary", "junior", "senior", "college", "university")
-COHORTS: Final = (1950, 1965, 1980)  # born before
-LEVELS: Final = ((0.5, 0.43, 0.06, 0.01, 0, 0), (0.22, 0.5, 0.24, 0.04, 0, 0), (0.07, 0.4, 0.46, 0.06, 0.01, 0), (0.01, 0.19, 0.64, 0.11, 0.04, 0.01))
-REASON: Final = ("illness", "disability", "poverty", "tired_of_school", "finished")
+COHORTS: Final = (1950, 1965, 1975)  # born before
+LEVELS: Final = ((0.5, 0.43, 0.06, 0.01, 0, 0), (0.22, 0.5, 0.24, 0.04, 0, 0), (0.07, 0.4, 0.46, 0.06, 0.01, 0), (0, 0.2, 0.64, 0.11, 0.04, 0.01))
+REASON: Final = ("illness", "tired_of_school", "finished")
+ILL, TIRED, FINISHED = range(3)
 TO_SENIOR, VOCATIONAL, TO_COLLEGE = 0.74, 0.25, 0.22  # shares of `learning`; vocational schools take the lower part
 COMPULSORY: Final = range(6, 15)
 
@@ -40,7 +41,7 @@ class Schooling:
     @property
     def out(self) -> Bools:
         """Of school age, out of school, for no reason that excuses."""
-        return (self.reason == REASON.index("poverty")) | (self.reason == REASON.index("tired_of_school"))
+        return self.reason == TIRED
 
     def columns(self, dice: Dice) -> dict[str, pl.Series]:
         """The register's columns; who is out of school has been visited."""
@@ -49,8 +50,8 @@ class Schooling:
             "schooling_level": tokens(LEVEL, self.level),
             "student": tokens(STUDENT, self.student),
             "out_of_school_reason": tokens(REASON, self.reason),
-            "persuasion_visits": tokens(("1", "2", "3"), dice.between(0, 2, len(nobody)), missing=nobody).cast(pl.Int32),
-            "persuasion_signed": tokens(("true", "false"), dice.between(0, 1, len(nobody)), missing=nobody) == "true",
+            "persuasion_visits": tokens(("2", "3", "4"), dice.between(0, 2, len(nobody)), missing=nobody).cast(pl.Int32),
+            "persuasion_signed": flags(~nobody, missing=nobody),
         }
 
 
@@ -64,8 +65,8 @@ def schooling(dice: Dice, people: Families, body: Bodies, *, year: int, secure: 
     out = child & ~special & ~secure & dice.chance(0.006, people.persons)
     blank = child & ~special & ~out & ~secure & dice.chance(0.006, people.persons)
     student[out | blank] = -1
-    reason = np.where(out, np.where(body.serious, 0, dice.between(2, 3, people.persons)), -1)
-    reason[(age == COMPULSORY.stop) & (student < 0)] = REASON.index("finished")
+    reason = np.where(out, np.where(body.serious, ILL, TIRED), -1)
+    reason[(age == COMPULSORY.stop) & (student < 0)] = FINISHED
     level = np.where((student >= 0) | (age <= COMPULSORY.stop - 1), -1, _levels(dice, people, body, age=age))
     return Schooling(student, level, reason)
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from tuopin.synthetic.dice import Dice, Floats, Ints
+from tuopin.synthetic.dice import Bools, Dice, Floats, Ints
 
 YUAN: Final = 100
 SMALLEST: Final = 100 * YUAN  # less than this is not farmed for
@@ -20,11 +20,11 @@ def split_business(net: Ints, cost_share: Floats) -> tuple[Ints, Ints]:
     return gross, (gross * share).astype(np.int64) // YUAN * YUAN
 
 
-def business_lines(dice: Dice, business: Ints) -> dict[str, Ints]:
-    """The parts of business income; what is left over is other business."""
+def business_lines(dice: Dice, business: Ints, *, ground: dict[str, Bools]) -> dict[str, Ints]:
+    """The parts of business income, crops only where there is `ground` for them; what is left over is other business."""
     n, left, parts = len(business), business.copy(), {}
     for name, share, grown in zip(PARTS, SHARE, GROWN, strict=True):
         amount = (business * share * (0.4 + 1.2 * dice.share(n))).astype(np.int64) // YUAN * YUAN
-        parts[name] = np.minimum(np.where(dice.chance(grown, n), amount, 0), left)
+        parts[name] = np.minimum(np.where(dice.chance(grown, n) & ground.get(name, True), amount, 0), left)
         left = left - parts[name]
     return parts | {"other_business_income": left}

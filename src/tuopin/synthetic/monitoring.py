@@ -5,38 +5,34 @@ from typing import Any, Final
 
 import numpy as np
 
-from tuopin.synthetic import status
 from tuopin.synthetic.causes import CAUSES, LABOUR
 from tuopin.synthetic.dice import Dice, days, flags, tokens
 from tuopin.synthetic.families import date_number
-from tuopin.synthetic.settled import County
+from tuopin.synthetic.settled import WATCHED_SINCE, County
 
-SINCE: Final = 2020
 KINDS: Final = ("unstable_exit", "sudden_hardship", "none")
-SHARES: Final = (0.03, 0.01, 0.96)
+SHARES: Final = (0.75, 0.25)
 NONE: Final = 2
 SHORTEST: Final = 7  # months from identification to clearing
-FURTHER: Final = ("unstable_work", "failed_business", "accident")
+ELSE: Final = "accident"
 
 
 def monitoring(dice: Dice, of: County) -> dict[str, Any]:
     """The household's monitoring columns."""
-    last = of.years[-1]
-    if last < SINCE:
+    last, n, watched = of.years[-1], of.people.households, of.watched
+    if last < WATCHED_SINCE:
         return {}
-    n = of.people.households
-    kind = np.where(of.state.status == status.EXITED, dice.pick(SHARES, n), NONE)
-    watched = kind != NONE
+    kind = np.where(watched, dice.pick(SHARES, n), NONE)
     began = dice.between(0, 11, n)
     cleared = watched & dice.chance(0.45, n)
-    main = np.where(of.cause.main <= LABOUR, of.cause.main, len(CAUSES) + dice.between(0, len(FURTHER) - 1, n))
+    main = np.where(of.cause.main <= LABOUR, of.cause.main, len(CAUSES))
     return {
         "monitored_kind": tokens(KINDS, kind),
         "monitored_on": days(_month(last - 1, began), missing=~watched),
         "risk_cleared": flags(cleared, missing=~watched),
         "risk_cleared_on": days(_month(last - 1, np.minimum(began + dice.between(SHORTEST, 12, n), 23)), missing=~cleared),
         "cleared_way": tokens(("helped", "natural"), dice.chance(0.1, n), missing=~cleared),
-        "risks": tokens((*CAUSES, *FURTHER), main, missing=~watched),
+        "risks": tokens((*CAUSES, ELSE), main, missing=~watched),
     }
 
 

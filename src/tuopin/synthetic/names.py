@@ -18,6 +18,7 @@ FEMALE: Final = (
     "秀英", "桂兰", "玉珍", "凤英", "春梅", "小红", "丽华", "素芬", "美玲", "艳芳", "金花", "彩云", "雪梅", "月娥", "淑贤",
     "思雨", "欣怡", "雅静", "梦婷", "佳慧", "晓燕", "香莲", "兰芝", "翠萍", "红霞", "冬菊", "巧云", "会琼", "光珍", "文秀",
 )  # fmt: skip
+STEP: Final = 7  # no factor of the lists' length: eight members, eight names
 GROUPS: Final = ("一组", "二组", "三组", "四组", "五组", "六组", "七组", "八组")
 ETHNICITIES: Final = ("汉族", "苗族", "彝族", "布依族", "回族", "土家族", "壮族", "藏族", "维吾尔族", "蒙古族")
 HAN: Final = (96, 1, 0.4, 0.2, 0.8, 0.5, 0.5, 0.1, 0.1, 0.4)
@@ -29,9 +30,10 @@ BY_PROVINCE: Final = {
 }  # fmt: skip
 
 
-def names(dice: Dice, *, surname: Ints, male: npt.NDArray[Any]) -> pl.Series:
-    """Full names; `surname` is each person's index into the list."""
-    given = dice.between(0, len(MALE) - 1, len(male)) + np.where(male, 0, len(MALE))
+def names(dice: Dice, *, surname: Ints, male: npt.NDArray[Any], household: Ints, slot: Ints) -> pl.Series:
+    """Full names; `surname` is each person's index into the list; no two of a household have the same given name."""
+    first = dice.between(0, len(MALE) - 1, int(household[-1]) + 1)[household]
+    given = (first + slot * STEP) % len(MALE) + np.where(male, 0, len(MALE))
     every = [first + last for first in SURNAMES for last in (*MALE, *FEMALE)]
     return pl.Series(every).gather(surname * (len(MALE) + len(FEMALE)) + given)
 

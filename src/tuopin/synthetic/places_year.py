@@ -9,6 +9,7 @@ from tuopin.common.places import places
 from tuopin.synthetic.dice import Dice, Ints, flags
 from tuopin.synthetic.villages import Villages
 
+LIMIT: Final = 2  # percent: an exited village's incidence is within it
 HOUSEHOLD_SIZE: Final = 3.6
 SUMS: Final = {  # village column: the condition on household facts that it counts
     "low_allowance_households": "low_allowance",
@@ -20,15 +21,22 @@ SUMS: Final = {  # village column: the condition on household facts that it coun
 
 
 def village_year(dice: Dice, known: Villages, *, year: int, back: int, sums: dict[str, Ints]) -> pl.DataFrame:
-    """One row a village. `sums` are the registered households' totals by village; `back` years before the last."""
+    """One row a village, `back` years before the last. `sums` are the registered households' totals by village.
+
+    Their persons are those of all years, so that a village keeps its size.
+    """
     n, worse = len(known.codes), 1 + 0.3 * back
     people = np.maximum((sums["persons"] / known.registered_share).astype(np.int64), sums["persons"] + 60)
-    houses = np.maximum((people / HOUSEHOLD_SIZE).astype(np.int64), sums["households"] + 15)
+    people = np.where(known.gone, np.maximum(people, sums["poor_persons"] * 100 // LIMIT + 1), people)
+    houses: Ints = np.maximum((people / HOUSEHOLD_SIZE).astype(np.int64), sums["households"] + 15)
     gone = known.gone & (back == 0)
     ready = gone | dice.chance(np.clip(0.8 - 0.35 * known.isolation * worse, 0.05, 1), n)
-    counts = {name: np.minimum(sums[fact] + dice.between(0, 4, n) * (name != "industry_households"), houses) for name, fact in SUMS.items()}
+    services = _services(dice, ready=ready, gone=gone)
+    more: dict[str, Any] = {name: dice.between(0, 4, n) for name in SUMS} | {"industry_households": 0, "unsafe_water_households": ~gone * dice.between(0, 4, n)}
+    counts = {name: np.minimum(sums[fact] + more[name], houses) for name, fact in SUMS.items()}
+    counts["industry_households"] = counts["industry_households"] * services["industry"].to_numpy()
     persons = {
-        "low_allowance_persons": sums["low_allowance_persons"] + dice.between(0, 8, n),
+        "low_allowance_persons": np.maximum(sums["low_allowance_persons"] + dice.between(0, 8, n), counts["low_allowance_households"]),
         "special_support_persons": sums["special_persons"] + dice.between(0, 3, n),
         "disabled_persons": sums["disabled_persons"] + dice.between(0, 12, n),
         "insured_persons": people - dice.between(0, 6, n) - sums["uninsured"],
@@ -41,12 +49,12 @@ def village_year(dice: Dice, known: Villages, *, year: int, back: int, sums: dic
         "exited": flags(gone),
         "households": houses,
         "population": people,
-        "collective_income": dice.between(2, 60, n) * 100_000 // 1 * np.where(dice.chance(0.93, n) | gone, 1, 0),
+        "collective_income": dice.between(2, 60, n) * 100_000 * (dice.chance(0.93, n) | gone),
         "powered_households": houses,
         "television_households": houses - np.where(gone, 0, dice.between(0, 4, n)),
         "arable_land": sums["arable"] + people * dice.between(60, 200, n),
     }
-    return pl.DataFrame(own | counts | persons | _services(dice, ready=ready, gone=gone))
+    return pl.DataFrame(own | counts | persons | services)
 
 
 def county_year(dice: Dice, county: str, *, years: tuple[int, ...], population: int) -> pl.DataFrame:
@@ -84,12 +92,13 @@ def _services(dice: Dice, *, ready: Any, gone: Any) -> dict[str, Any]:
     def there(odds: float) -> Any:
         return gone | (ready & dice.chance(odds, n)) | dice.chance(odds * 0.4, n)
 
+    clinic = there(0.97)
     return {
         "primary_schools": dice.chance(0.6, n).astype(np.int64),
         "bus": flags(there(0.85)),
         "paved_road": flags(there(0.97)),
-        "clinics": there(0.97).astype(np.int64),
-        "doctors": there(0.93).astype(np.int64) * dice.between(1, 2, n),
+        "clinics": clinic.astype(np.int64),
+        "doctors": (clinic & there(0.93)).astype(np.int64) * dice.between(1, 2, n),
         "public_toilets": there(0.9) * dice.between(1, 3, n),
         "refuse_points": there(0.9) * dice.between(1, 6, n),
         "culture_rooms": there(0.95).astype(np.int64),

@@ -42,7 +42,7 @@ def household(dice: Dice, of: County, *, keys: dict[str, Any], heads: pl.Series)
         "identified_on": days(state.identified),
         "exited_year": masked(pl.Series(state.exited_year), state.exited_year == 0),
         "planned_year": masked(pl.Series(state.planned_year), state.planned_year == 0),
-        "relocated": flags(dice.chance(0.08, n)),
+        "relocated": flags(of.home.relocated),
         "military_family": flags(dice.chance(0.005, n)),
         "phone": numbers.phones(of.code, np.arange(n), missing=~dice.chance(HAS_PHONE, n)),
     }
@@ -53,10 +53,10 @@ def person(dice: Dice, of: County, *, keys: dict[str, Any], ages: Ints) -> pl.Da
     """The person table."""
     people, body, n = of.people, of.body, of.people.persons
     born = numbers.yyyymmdd(people.birth)
-    serials = numbers.serials_within(born * 2 + people.male)
+    serials = numbers.serials_within(born * 2 + people.male) + 1  # 000 looks like digits lost
     numbered = numbers.made_up_ids(born, people.male, serials, area=numbers.area(of.code))
     columns = keys | {
-        "name": names.names(dice, surname=_surnames(dice, of), male=people.male),
+        "name": names.names(dice, surname=_surnames(dice, of), male=people.male, household=people.household, slot=people.slot),
         "id_type": tokens(("identity_card", "disability_card"), body.disabled),
         "id_number": numbered + body.cards(),
         "sex": tokens(("female", "male"), people.male),
@@ -65,7 +65,7 @@ def person(dice: Dice, of: County, *, keys: dict[str, Any], ages: Ints) -> pl.Da
         "relation": tokens(ROLES, people.role),
         "joined_on": days(np.maximum(of.state.identified[people.household], _next_month(people.birth))),
         "phone": numbers.phones(of.code, people.households + np.arange(n), missing=(ages < GROWN) | ~dice.chance(PERSON_HAS_PHONE, n)),
-        "serviceman": flags(people.male & (ages >= 18) & (ages < 24) & (people.slot > 0) & ~body.ill & dice.chance(0.02, n)),
+        "serviceman": flags(body.serving),
     }
     return pl.DataFrame(columns)
 

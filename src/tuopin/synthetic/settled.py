@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from tuopin.synthetic.body import Bodies, bodies
 from tuopin.synthetic.causes import Causes, causes
 from tuopin.synthetic.dice import Bools, Dice, Floats, Ints
@@ -12,8 +14,10 @@ from tuopin.synthetic.home import Homes, homes
 from tuopin.synthetic.learning import AT, grades
 from tuopin.synthetic.status import EXITING, Status, statuses
 from tuopin.synthetic.villages import Villages, villages
-from tuopin.synthetic.working import WEAK, capacity
+from tuopin.synthetic.working import OLDEST_AT_WORK, ORDINARY, SKILLED, WEAK, capacity
 
+SCARCE_LAND, REMOTE = 60, 0.72  # mu × 100 a head; of home.far
+WATCHED, WATCHED_SINCE = 0.04, 2020
 NEAR_THE_LINE = 0.16  # share of households whose income keeps close to it
 
 
@@ -33,11 +37,12 @@ class County:
     cause: Causes
     own: Floats
     tight: Bools
+    watched: Bools  # exited, and at risk of falling back (registers from 2020 on)
 
     def secure(self, year: int) -> Bools:
-        """Households that have exited by the end of a year, and those about to exit in the last."""
+        """Households that have exited by the end of a year, and those about to."""
         out = (self.state.exited_year > 0) & (self.state.exited_year <= year)
-        return out | ((self.state.status == EXITING) & (year == self.years[-1]))
+        return out | (self.state.status == EXITING)
 
 
 def settle(dice: Dice, county: str, n: int, *, years: tuple[int, ...]) -> County:
@@ -48,6 +53,11 @@ def settle(dice: Dice, county: str, n: int, *, years: tuple[int, ...]) -> County
     people = families(dice, n, until=last)
     ages = people.age(date_number(last))
     body = bodies(dice, people, ages)
+    pupils = grades(people.age(date_number(date(last.year, 9, 1))), body) >= AT["primary"]
+    labour = capacity(body, ages, pupils)
+    strong = capacity(body, np.minimum(ages, OLDEST_AT_WORK), pupils) <= SKILLED  # in every year, not only the last
+    home = homes(dice, known, village=village, size=people.size, wet=float(dice.share(1)[0]))
+    state = statuses(dice, people, village=village, known=known, year=last.year, ages=ages, strong=strong)
     return County(
         code=county,
         years=years,
@@ -55,22 +65,32 @@ def settle(dice: Dice, county: str, n: int, *, years: tuple[int, ...]) -> County
         village=village,
         people=people,
         body=body,
-        state=statuses(dice, people, village=village, known=known, year=last.year, ages=ages),
-        home=homes(dice, known, village=village, size=people.size, wet=float(dice.share(1)[0])),
+        state=state,
+        home=home,
         policy=Policy.draw(dice),
-        cause=_causes(dice, people, body, year=last.year),
+        cause=_causes(dice, people, body, pupils=pupils, labour=labour, home=home),
         own=dice.bell(n, 0.22),
         tight=dice.chance(NEAR_THE_LINE, n),
+        watched=_watched(dice, state, years),
     )
 
 
-def _causes(dice: Dice, people: Families, body: Bodies, *, year: int) -> Causes:
-    pupils = grades(people.age(date_number(date(year, 9, 1))), body) >= AT["primary"]
-    able = capacity(body, people.age(date_number(date(year, 12, 31))), pupils) <= WEAK
-    return causes(
-        dice,
-        ill=people.any(body.ill),
-        disabled=people.any(body.disabled),
-        pupils=people.any(pupils),
-        few_hands=people.count(able) * 4 <= people.size,
-    )
+def _watched(dice: Dice, state: Status, years: tuple[int, ...]) -> Bools:
+    out = (state.exited_year > 0) & (state.exited_year <= years[0])
+    return out & dice.chance(WATCHED if years[-1] >= WATCHED_SINCE else 0.0, len(out))
+
+
+def _causes(dice: Dice, people: Families, body: Bodies, *, pupils: Bools, labour: Ints, home: Homes) -> Causes:
+    """Each cause only where the household is like that; the last three anybody may have."""
+    whole = labour <= SKILLED
+    fits = {
+        "illness": people.any(body.ill),
+        "disability": people.any(body.disabled),
+        "schooling": people.any(pupils),
+        "labour": people.count(labour <= WEAK) * 4 <= people.size,
+        "skill": people.any(labour == ORDINARY),
+        "land": home.arable < SCARCE_LAND * people.size,
+        "transport": home.far > REMOTE,
+        "motivation": people.any(whole & ~body.ill & ~body.disabled),
+    }
+    return causes(dice, people.households, fits)

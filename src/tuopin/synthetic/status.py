@@ -14,6 +14,7 @@ STATUSES: Final = ("registered", "exiting", "exited", "returned")
 REGISTERED, EXITING, EXITED, RETURNED = range(4)
 KINDS: Final = ("general", "low_allowance", "special_support")
 GENERAL, LOW_ALLOWANCE, SPECIAL = range(3)
+ALONE_AT: Final = 64  # from here special support is for who has nobody
 FIRST: Final = 2013  # the register was first made at the end of 2013
 MONTHS: Final = ((2013, 12), (2014, 3), (2014, 6), (2014, 12), (2015, 12))
 
@@ -34,8 +35,11 @@ class Status:
         return (self.status == EXITED) | (self.status == EXITING)
 
 
-def statuses(dice: Dice, people: Families, *, village: Ints, known: Villages, year: int, ages: Ints) -> Status:
-    """Draw them; nobody exits before or in the year of identification, and a share of each village's has exited."""
+def statuses(dice: Dice, people: Families, *, village: Ints, known: Villages, year: int, ages: Ints, strong: Bools) -> Status:
+    """Draw them (`strong` persons have full capacity for work).
+
+    Nobody exits before or in the year of identification, and a share of each village's has exited.
+    """
     n = people.households
     identified, identified_year = _identified(dice, n, year)
     may = identified_year < year
@@ -45,7 +49,7 @@ def statuses(dice: Dice, people: Families, *, village: Ints, known: Villages, ye
     status[~out & may & dice.chance(0.012, n)] = RETURNED
     exited_year = np.where(out, _years_of_exit(dice, identified_year, year), 0)
     planned = np.where(status == EXITING, year, np.where(status == EXITED, 0, dice.between(year, max(year, 2020), n)))
-    return Status(status, _kinds(dice, people, ages), exited_year, planned, identified)
+    return Status(status, _kinds(dice, people, ages, strong=strong), exited_year, planned, identified)
 
 
 def _identified(dice: Dice, n: int, year: int) -> tuple[Ints, Ints]:
@@ -63,8 +67,8 @@ def _years_of_exit(dice: Dice, identified: Ints, year: int) -> Ints:
     return year - np.minimum((dice.share(len(identified)).astype(np.float64) ** 1.4 * span).astype(np.int64), span - 1)
 
 
-def _kinds(dice: Dice, people: Families, ages: Ints) -> Ints:
+def _kinds(dice: Dice, people: Families, ages: Ints, *, strong: Bools) -> Ints:
     able = people.count((ages >= 16) & (ages < 60))
-    alone = (able == 0) & (people.size <= 2)
+    alone = (people.count((ages >= ALONE_AT) & ~strong) == 1) & (people.size == 1)
     low = dice.chance(np.where(able == 0, 0.6, np.where(able * 2 <= people.size, 0.34, 0.16)), people.households)
-    return np.where(alone & (people.size == 1) & dice.chance(0.45, people.households), SPECIAL, np.where(low, LOW_ALLOWANCE, GENERAL))
+    return np.where(alone & dice.chance(0.45, people.households), SPECIAL, np.where(low, LOW_ALLOWANCE, GENERAL))

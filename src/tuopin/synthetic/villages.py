@@ -68,6 +68,7 @@ def _chosen(dice: Dice, county: str, wanted: int) -> tuple[list[str], list[str]]
         pool += known.get(towns[town]) or ([] if known else _invented(towns[town], each))
         if len(pool) >= wanted:
             break
+    pool = [(code, name) for (_, name), code in {(code[:9], name): code for code, name in pool}.items()]  # one of a name in a township
     drawn = sorted(pool[index] for index in dice.stream.permutation(len(pool))[:wanted])
     return [code for code, _ in drawn], [name for _, name in drawn]
 

@@ -16,6 +16,7 @@ PLACE: Final = ("township", "county", "province", "elsewhere", "none")
 AT_HOME: Final = 4
 CHANNEL: Final = ("own", "government", "workshop", "public_post", "company")
 WORKING_AGE: Final = (16, 60)
+OLDEST_AT_WORK: Final = 71
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def work(dice: Dice, body: Bodies, *, ages: Ints, learns: Bools) -> Work:
     n = len(ages)
     labour = capacity(body, ages, learns)
     strong = (labour == ORDINARY) | (labour == SKILLED)
-    away = strong & (ages < 66) & (body.diligence + dice.bell(n, 0.08) < 0.5)
-    post = ~away & (strong | (labour == WEAK)) & (ages >= 18) & (ages < 66) & (body.diligence > 0.93)
+    away = strong & ~body.serving & (ages < 66) & (body.diligence + dice.bell(n, 0.08) < 0.5)
+    post = ~away & ~body.serving & (strong | (labour == WEAK)) & (ages >= 18) & (ages < 66) & (body.diligence > 0.93)
     place = np.where(away, dice.pick((0.2, 0.25, 0.2, 0.35), n), np.where(post, 0, np.where(labour <= WEAK, AT_HOME, -1)))
     months = np.where(away, np.minimum(dice.between(3, 14, n), 11), np.where(post, dice.between(6, 12, n), 0))
     channel = np.where(post, 3, np.where(away, np.array([0, 0, 0, 1, 2, 4])[dice.between(0, 5, n)], -1))
@@ -69,7 +70,7 @@ def capacity(body: Bodies, ages: Ints, learns: Bools) -> Ints:
     steps = (
         ((ages < WORKING_AGE[0]) | learns, NONE),
         (body.severe, np.where(luck < 0.6, LOST, NONE)),
-        (ages >= 72, NONE),
+        (ages > OLDEST_AT_WORK, NONE),
         (body.serious, np.where(luck < 0.4, LOST, WEAK)),
         (body.disabled, WEAK),
         (body.chronic & prime, np.where(luck < 0.55, WEAK, ORDINARY)),
@@ -98,7 +99,7 @@ class Cover:
         return {
             "resident_insurance": flags(self.kind == 0, missing=unknown),
             "employee_insurance": flags(employee, missing=unknown),
-            "commercial_insurance": flags(dice.chance(0.01, n)),
+            "commercial_insurance": flags(dice.chance(0.01, n) | self.none),  # who is in no basic insurance has bought some
             "serious_illness_insurance": flags(self.kind < 2, missing=unknown),
             "medical_aid": flags(serious & dice.chance(0.5, n)),
             "resident_pension": flags(pension),
@@ -106,8 +107,8 @@ class Cover:
         }
 
 
-def cover(dice: Dice, people: Families, working: Work, *, secure: Bools) -> Cover:
-    """99 % and more are insured; `secure` persons all are."""
+def cover(dice: Dice, people: Families, working: Work, *, secure: Bools, supported: Bools) -> Cover:
+    """99 % and more are insured; `secure` persons all are; `supported` ones (allowances) hold no job that insures."""
     drawn = dice.share(people.persons)
-    employee = working.earns & (drawn > 0.985)
+    employee = working.earns & ~supported & (drawn > 0.985)
     return Cover(np.where(employee, 1, np.where(secure, 0, np.where(drawn < 0.006, 2, np.where(drawn < 0.011, 3, 0)))))

@@ -9,7 +9,7 @@ import polars as pl
 
 from tuopin.synthetic import status
 from tuopin.synthetic.causes import helped
-from tuopin.synthetic.dice import Bools, Dice, Floats, Ints, days, flags, masked, tokens
+from tuopin.synthetic.dice import Bools, Dice, Floats, Ints, days, flags, masked, tokens, total
 from tuopin.synthetic.earning import Household, income
 from tuopin.synthetic.families import date_number
 from tuopin.synthetic.home import Guarantees, guarantees, land
@@ -57,7 +57,7 @@ def lived(dice: Dice, of: County, year: int) -> Year:
         ages=ages,
         school=school,
         work=working,
-        cover=cover(dice, people, working, secure=theirs),
+        cover=cover(dice, people, working, secure=theirs, supported=of.state.kind[people.household] != status.GENERAL),
         guarantees=guarantees(dice, of.home, secure=secure, back=of.years[-1] - year),
     )
 
@@ -70,7 +70,7 @@ def household_year(dice: Dice, of: County, at: Year, *, keys: dict[str, Any], fo
     columns |= _income_columns(dice, money, at.secure)
     columns |= {"income_source": flags(at.secure | (facts["able"] > 0) | (money["transfer_income"] > 0))}
     columns |= at.guarantees.columns | land(of.home) | _medical(dice, of)
-    columns |= {"dropout_flag": flags(facts["out"]), "uninsured_flag": flags(facts["uninsured"] > 0)}
+    columns |= {"dropout_flag": flags(facts["out"]), "uninsured_flag": flags(np.zeros(len(at.listed)))}
     helps = helped(dice, of.cause, facts=facts)
     columns |= {name: flags(given) for name, given in helps.items()}
     return pl.DataFrame(columns).filter(pl.Series(at.listed)), facts | {"industry": helps["industry_help"]}
@@ -93,13 +93,14 @@ def sums(of: County, at: Year, facts: dict[str, Any]) -> dict[str, Ints]:
     """What the registered households of each village add up to."""
     low, special = of.state.kind == status.LOW_ALLOWANCE, of.state.kind == status.SPECIAL
     counted = {
-        "households": np.ones(len(low)), "persons": facts["members"], "low_allowance": low, "unsafe_water": facts["unsafe_water"],
+        "households": np.ones(len(low)), "persons": of.people.size, "low_allowance": low, "unsafe_water": facts["unsafe_water"],
         "dangerous": facts["dangerous"], "able": facts["able"] > 0, "industry": facts["industry"], "arable": of.home.arable,
         "low_allowance_persons": low * facts["members"], "special_persons": special * facts["members"],
         "disabled_persons": facts["disabled"], "uninsured": facts["uninsured"],
+        "poor_persons": (of.state.status != status.EXITED) * facts["members"],
     }  # fmt: skip
-    many = len(of.known.codes)
-    return {name: np.bincount(of.village, weights=values * at.listed, minlength=many).astype(np.int64) for name, values in counted.items()}
+    listed = {name: values * (at.listed | (name == "persons")) for name, values in counted.items()}
+    return {name: total(values, of.village, len(of.known.codes)) for name, values in listed.items()}
 
 
 def _earners(of: County, at: Year, fortune: Floats) -> Household:
@@ -115,6 +116,7 @@ def _earners(of: County, at: Year, fortune: Floats) -> Household:
         honoured=people.any((at.ages >= OLD) & (people.slot == 0)) & (people.size == 3),
         arable=of.home.arable,
         returned_forest=of.home.returned,
+        ground=dict.fromkeys(("grain_income", "tobacco_income", "other_crop_income"), of.home.arable > 0) | {"fruit_income": of.home.orchard > 0},
         fortune=fortune,
         tight=of.tight,
     )
@@ -134,6 +136,7 @@ def _facts(of: County, at: Year) -> dict[str, Any]:
         "uninsured": people.count(at.cover.none & here),
         "dangerous": at.guarantees.dangerous,
         "unsafe_water": at.guarantees.unsafe_water,
+        "watched": of.watched,
     }
 
 
@@ -153,5 +156,5 @@ def _medical(dice: Dice, of: County) -> dict[str, Ints]:
     """What illness cost the household itself, and what insurance paid back."""
     n = of.people.households
     ill, grave = of.people.any(of.body.ill), of.people.any(of.body.serious)
-    paid = np.where(ill, dice.between(3, 40, n) * np.where(grave, 30_000, 6_000), 0)
+    paid = np.where(ill, dice.between(3, 40, n) * np.where(grave, 12_000, 3_000), 0)
     return {"self_paid_medical": paid, "claims_income": np.where(grave & dice.chance(0.4, n), paid // 200 * 100, 0)}

@@ -1,6 +1,6 @@
 """A layout's cells as text, from the tables: the import backwards. Every cell is what the national exports would show."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import polars as pl
@@ -13,6 +13,7 @@ ROWS: Final = {Grain.PERSON: "person", Grain.HOUSEHOLD: "household", Grain.VILLA
 WHERE: Final = {Grain.VILLAGE: "village_code", Grain.COUNTY: "county_code"}
 YEARLY: Final = ("household_year", "person_year", "village_year", "county_year")
 KEYS: Final = {"household": "household_code", "household_year": "household_code", "person_year": "person_code"}
+CODES: Final = ("household_code", "person_code", "village_code", "county_code")
 JOINER: Final = "、"
 NUMBERED: Final = "序号"
 Tables = Mapping[str, pl.DataFrame]
@@ -36,21 +37,10 @@ def cells(tables: Tables, layout: Layout, *, names: Mapping[str, str], year: int
 
 def text_of(field: Field, value: pl.Expr) -> pl.Expr:
     """A stored column as its cells are written."""
-    match field.kind:
-        case Kind.FLAG:
-            return pl.when(value).then(pl.lit("是")).when(~value).then(pl.lit("否"))
-        case Kind.CHOICE:
-            return value.replace_strict(_labels(field), default=None, return_dtype=pl.String)
-        case Kind.FEN | Kind.HUNDREDTHS:
-            return _decimal(value, 2)
-        case Kind.TENK_FEN:
-            return _decimal(value, 6)
-        case Kind.MONTH:
-            return value.dt.strftime("%Y%m")
-        case Kind.DAY:
-            return value.dt.strftime("%Y-%m-%d")
-        case _:
-            return value.cast(pl.String)
+    write = WRITTEN.get(field.kind)
+    if field.kind is Kind.CHOICE:
+        return value.replace_strict(_labels(field), default=None, return_dtype=pl.String)
+    return write(value) if write else value.cast(pl.String)
 
 
 def _cell(column: Column, layout: Layout, *, nth: int, where: str, names: Mapping[str, str]) -> pl.Expr:
@@ -91,6 +81,16 @@ def _decimal(value: pl.Expr, places: int) -> pl.Expr:
     return pl.concat_str(sign, (size // unit).cast(pl.String), point, rest)
 
 
+WRITTEN: Final[dict[Kind, Callable[[pl.Expr], pl.Expr]]] = {
+    Kind.FLAG: lambda value: pl.when(value).then(pl.lit("是")).when(~value).then(pl.lit("否")),
+    Kind.FEN: lambda value: _decimal(value, 2),
+    Kind.HUNDREDTHS: lambda value: _decimal(value, 2),
+    Kind.TENK_FEN: lambda value: _decimal(value, 6),
+    Kind.MONTH: lambda value: value.dt.strftime("%Y%m"),
+    Kind.DAY: lambda value: value.dt.strftime("%Y-%m-%d"),
+}
+
+
 def _rows(tables: Tables, layout: Layout, year: int | None) -> pl.DataFrame:
     """One row a row of the sheet, with every stored column the layout shows, named "table.field"."""
     shown = _of_year(tables, year)
@@ -100,7 +100,7 @@ def _rows(tables: Tables, layout: Layout, year: int | None) -> pl.DataFrame:
     for table, key in KEYS.items():
         needed = any((column.target or "").startswith(f"{table}.") for column in layout.columns)
         if needed and table != ROWS[layout.grain]:
-            rows = rows.join(_renamed(shown[table], table, layout, key), on=key, how="left", maintain_order="left")
+            rows = rows.join(_renamed(shown[table], table, layout, key=key), on=key, how="left", maintain_order="left")
     return rows
 
 
@@ -110,7 +110,7 @@ def _of_year(tables: Tables, year: int | None) -> dict[str, pl.DataFrame]:
     return {name: frame.filter(year=wanted) if name in YEARLY else frame for name, frame in tables.items()}
 
 
-def _renamed(frame: pl.DataFrame, table: str, layout: Layout, key: str | None = None) -> pl.DataFrame:
+def _renamed(frame: pl.DataFrame, table: str, layout: Layout, *, key: str | None = None) -> pl.DataFrame:
     shown = {(column.target or "").partition(".")[2] for column in layout.columns if (column.target or "").startswith(f"{table}.")}
-    codes = [key] if key else [name for name in frame.columns if name.endswith("_code") and name in {"household_code", "person_code", "village_code", "county_code"}]
+    codes = [key] if key else [name for name in frame.columns if name in CODES]
     return frame.select(*codes, *(pl.col(name).alias(f"{table}.{name}") for name in frame.columns if name in shown))

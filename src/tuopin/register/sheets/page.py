@@ -34,9 +34,14 @@ class Page:
     hidden: bool = False
 
     @classmethod
-    def of_values(cls, name: str, titles: Sequence[str], labels: Sequence[str], values: Sequence[Sequence[Value]], **more: Any) -> "Page":
+    def of_values(cls, name: str, *, titles: Sequence[str], labels: Sequence[str], values: Sequence[Sequence[Value]], **more: Any) -> "Page":
         """A page of mixed values, row by row."""
-        others = {(row, column): value for row, cells in enumerate(values) for column, value in enumerate(cells) if value is not None and not isinstance(value, str)}
+        others: dict[tuple[int, int], Value] = {
+            (row, column): value
+            for row, cells in enumerate(values)
+            for column, value in enumerate(cells)
+            if value is not None and not isinstance(value, str)
+        }
         columns = [[cells[column] if isinstance(cells[column], str) else None for cells in values] for column in range(len(labels))]
         frame = pl.DataFrame({f"{number}": pl.Series(cells, dtype=pl.String) for number, cells in enumerate(columns)})
         return cls(name, titles, labels, frame, others=others, **more)
