@@ -6,7 +6,7 @@ from tuopin.synthetic.damage import KINDS, Kind
 from tuopin.synthetic.damage.kind import Mark, text
 from tuopin.synthetic.damage.sheet import Household, Sheet
 from tuopin.synthetic.dice import Dice
-from tuopin.synthetic.truth import Truth
+from tuopin.synthetic.truth import READ, SEPARATOR, Truth
 
 TRIES = 60  # households looked at for one that a kind fits
 
@@ -19,8 +19,11 @@ class _Planted:
     person_code: str
 
 
-def plant(sheet: Sheet, dice: Dice, rate: float) -> list[Truth]:
-    """Damage about `rate` of a sheet's rows (at least once every kind that fits) and tell the truth about it."""
+def plant(sheet: Sheet, dice: Dice, rate: float, *, together: bool = False) -> list[Truth]:
+    """Damage about `rate` of a sheet's rows (at least once every kind that fits) and tell the truth about it.
+
+    `together`: the same people stand in another list too.
+    """
     kinds = [kind for kind in KINDS.values() if sheet.layout.name in kind.layouts]
     if not kinds:
         return []
@@ -31,7 +34,7 @@ def plant(sheet: Sheet, dice: Dice, rate: float) -> list[Truth]:
     turns = [*kinds, *(again[turn % len(again)] for turn in range(wanted - len(kinds)))]
     planted = [each for kind in sorted(turns, key=lambda kind: kind.once) for each in _one(sheet, kind, homes, order=order, dice=dice)]
     places = sheet.places()
-    return [_truth(sheet, each, places[id(each.mark.row)]) for each in planted]
+    return [_truth(sheet, each, row=places[id(each.mark.row)], together=together) for each in planted]
 
 
 def _one(sheet: Sheet, kind: Kind, homes: list[Household], *, order: list[int], dice: Dice) -> list[_Planted]:
@@ -47,7 +50,7 @@ def _one(sheet: Sheet, kind: Kind, homes: list[Household], *, order: list[int], 
     return []
 
 
-def _truth(sheet: Sheet, each: _Planted, row: int) -> Truth:
+def _truth(sheet: Sheet, each: _Planted, *, row: int, together: bool) -> Truth:
     kind, mark = each.kind, each.mark
     return Truth(
         file=sheet.file,
@@ -58,7 +61,7 @@ def _truth(sheet: Sheet, each: _Planted, row: int) -> Truth:
         kind=kind.name,
         original="" if mark.original is None else str(mark.original),
         damaged="" if mark.damaged is None else str(mark.damaged),
-        expected=";".join(kind.expected),
+        expected=READ if kind.healed and together else SEPARATOR.join(kind.expected),
         refused=kind.refused,
         household_code=each.household_code,
         person_code=each.person_code,

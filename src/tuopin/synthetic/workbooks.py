@@ -54,9 +54,10 @@ def write_workbooks(
     for county in sorted(recipe.households):
         tables = recipe.tables(county)
         invented += [row for row in tables["place"].select("code", "name").rows() if row[0] not in places()]
+        together = sum(layout.grain is Grain.PERSON for layout in chosen) > 1
         dice = Dice(recipe.seed, int(county), len(chosen))
         for sheet in _sheets(tables, county, chosen, year=recipe.years[-1]):
-            truths += plant(sheet, dice, errors) if errors else []
+            truths += plant(sheet, dice, errors, together=together) if errors else []
             write_pages(out / sheet.file, sheet.pages(), synthetic=True)
             made["files"] += 1
         made["counties"] += 1

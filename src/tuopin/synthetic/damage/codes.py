@@ -17,7 +17,7 @@ def lost_zeros(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
     code = text(home[0], column)
     if not code or not code.startswith("0") or not code.isdigit():
         return []
-    return put_all(home, column, int(code) if dice.chance(0.5, 1)[0] else code.lstrip("0"))
+    return put_all(home, column, int(code))
 
 
 @damage("I20", on=PERSON)

@@ -15,7 +15,7 @@ def member_count_off(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
     return put_all(home, column, str(int(members) + 1)) if members else []
 
 
-@damage("blank-07", "fam-01", "I15", on=("person", "exited"))
+@damage("blank-07", on=PERSON, healed=True)
 def relation_missing(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
     """A member's relation to the householder is blank."""
     return put(home[-1], sheet.column("person.relation"), None) if len(home) > 1 else []

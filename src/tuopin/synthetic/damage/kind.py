@@ -28,25 +28,29 @@ Act = Callable[[Sheet, Household, Dice], list[Mark]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind; its act damages a household's rows in place and returns the marks, none where it does not fit."""
+    """One kind; its act damages a household's rows in place and returns the marks, none where it does not fit.
+
+    A `healed` blank is filled from another list of the same people, if there is one.
+    """
 
     name: str
     layouts: tuple[str, ...]
     expected: tuple[str, ...]
     refused: bool
     once: bool
+    healed: bool
     act: Act
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def damage(*expected: str, on: tuple[str, ...], refused: bool = False, once: bool = False) -> Callable[[Act], Act]:
+def damage(*expected: str, on: tuple[str, ...], refused: bool = False, once: bool = False, healed: bool = False) -> Callable[[Act], Act]:
     """Declare a kind under its function's name; `once`: at most one in a sheet."""
 
     def declare(act: Act) -> Act:
         name = act.__name__
-        KINDS[name] = Kind(name, on, expected, refused, once, act)
+        KINDS[name] = Kind(name, on, expected, refused, once, healed, act)
         return act
 
     return declare

@@ -75,7 +75,7 @@ def amount_in_words(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
     return put_all(home, column, "约三亩多") if text(home[0], column) else []
 
 
-@damage("I14", on=PERSON)
+@damage("I14", "I15", on=PERSON)
 def household_disagrees(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
     """The second row of a household tells another main cause than the first."""
     column = sheet.column("household.main_cause")
