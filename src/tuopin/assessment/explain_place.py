@@ -2,6 +2,8 @@
 
 
 
+from collections.abc import Iterable
+
 from tuopin.assessment.facts_read import Fact, fact, field_named
 from tuopin.assessment.gap import find_out
 from tuopin.assessment.households import findings
@@ -36,8 +38,8 @@ def explain_place(result: Result, edition: Edition, code: str, *, place: str) ->
         sentence=place_sentence(row, told),
     )
     counts = tuple((name, words, row.get(name)) for name, words in COUNTS)
-    limit = _limit(row, told)
-    return PlaceTold(head, counts, rate_of(row), room_of(row, limit), told, held_back(result, edition, code))
+    room = room_of(row, _limit(row, told), at_limit=_at_limit(rules))
+    return PlaceTold(head, counts, rate_of(row), room, told, held_back(result, edition, code))
 
 
 def place_numbers(row: Row, rule: Rule, finding: Finding | EachMember) -> Numbers:
@@ -86,3 +88,8 @@ def _limit(row: Row, told: tuple[Found, ...]) -> int | None:
     threshold = next((each.numbers.threshold for each in told if each.criterion == "incidence"), row.get("incidence_threshold"))
     return None if threshold is None else threshold // 100
 
+
+def _at_limit(rules: Iterable[Rule]) -> object:
+    """Whether exactly the limit passes, as the edition reads it."""
+    given = next((rule.given["at_limit"] for rule in rules if "at_limit" in rule.given), None)
+    return given is None or given.value

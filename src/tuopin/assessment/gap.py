@@ -11,6 +11,7 @@ from tuopin.common.words import Words
 from tuopin.standard.criterion import Measure
 from tuopin.standard.rule import Rule
 
+NOT_HELD = Words("本标准没有这部分内容，按省级办法人工核对", "the edition does not hold this: check by hand against the province's own rules")
 CONTRADICT = Words("记录互相矛盾或不全，请入户核实", "the records contradict each other or are incomplete: visit and see")
 
 
@@ -35,6 +36,8 @@ def find_out(facts: tuple[Fact, ...], people: tuple[Member, ...]) -> tuple[Words
     if people:
         told = [_of_member(member) for member in people if member.verdict == "unknown"]
         return tuple(told + _uncounted(facts, len(people))) or (CONTRADICT,)
+    if not facts:
+        return (NOT_HELD,)
     empty = [fact.label for fact in facts if not fact.recorded and fact.name not in COUNTED]
     if not empty:
         return (CONTRADICT,)

@@ -56,14 +56,14 @@ def rate_of(row: Row) -> str:
     return f"{persons} / {people:,} = {share // 100}.{share % 100:02d}%"
 
 
-def room_of(row: Row, percent: int | None) -> Words:
-    """How many more persons may remain poor, or must leave, for the limit of `percent` to hold."""
+def room_of(row: Row, percent: int | None, *, at_limit: object = True) -> Words:
+    """How many more persons may remain poor, or must leave, for the limit of `percent` to hold; `at_limit`: exactly it passes."""
     high, people = row["poor_high"], row["population"]
     if percent is None:
         return Words("这一级没有贫困发生率要求", "no incidence is asked of this unit")
     if high is None or not people:
         return Words("人数不全，余量无法计算", "persons are not all counted: the room cannot be told")
-    left = people * percent // 100 - high
+    left = (people * percent - (not at_limit)) // 100 - high
     if left < 0:
         return Words(f"限 {percent}%：还要再减少 {-left:,} 个贫困人口", f"limit {percent} %: {-left:,} more person(s) must leave poverty")
     return Words(f"限 {percent}%：还有 {left:,} 人的余量", f"limit {percent} %: room for {left:,} more person(s)")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from tuopin.assessment.facts_read import money
 from tuopin.common.money import plain
 from tuopin.common.words import Words
-from tuopin.register.schema.units import LITRES, MINUTES, SQUARE_METRE
+from tuopin.register.schema.units import MINUTES, SQUARE_METRE
 from tuopin.standard.criterion import Criterion, Measure, Quantity
 from tuopin.standard.rule import Rule
 from tuopin.standard.tokens import listed
@@ -69,7 +69,7 @@ def quantity(unit: Quantity | None, number: int) -> Words:
         return Words(f"{plain(number)} {SQUARE_METRE.zh}", f"{plain(number)} {SQUARE_METRE.en}")
     if unit is Quantity.PERCENT:
         return Words(f"{number}%", f"{number} %")
-    units = {Quantity.LITRES: LITRES, Quantity.MINUTES: MINUTES}
+    units = {Quantity.LITRES: Words("升", "litres"), Quantity.MINUTES: MINUTES}
     words = units.get(unit, NOTHING) if unit else NOTHING
     return Words(f"{number} {words.zh}".strip(), f"{number} {words.en}".strip())
 

@@ -9,12 +9,15 @@ from chapters.assessment.tiny import COUNTY, VILLAGE, code
 from tuopin.assessment import companion
 from tuopin.assessment.explain import explain_household
 from tuopin.assessment.explain_place import explain_place
-from tuopin.assessment.gap import income_gap
+from tuopin.assessment.gap import find_out, income_gap
+from tuopin.assessment.place_counts import room_of
 from tuopin.assessment.result import Result
+from tuopin.assessment.wording import asked, remedy
 from tuopin.common.refused import BadInput, Refused
-from tuopin.common.words import choose
+from tuopin.common.words import Words, choose
 from tuopin.register.snapshot import Snapshot
 from tuopin.report.explanation import plain_values, text
+from tuopin.standard.edition import listed
 
 
 @pytest.fixture
@@ -169,3 +172,34 @@ def test_a_result_by_a_file_nobody_has_says_how_to_name_it(copied):
     with pytest.raises(BadInput) as error:
         companion.edition_of(copied)
     assert "--edition" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("poor", "people", "at_limit", "expected"),
+    [
+        (20, 1000, True, "room for 0 more"),
+        (21, 1000, True, "1 more person(s) must leave"),
+        (20, 1000, False, "1 more person(s) must leave"),
+        (19, 1000, False, "room for 0 more"),
+        (19, 999, True, "room for 0 more"),
+        (19, 999, False, "room for 0 more"),
+    ],
+)
+def test_room_is_counted_in_whole_persons_at_the_limit(poor, people, at_limit, expected):
+    assert expected in room_of({"poor_high": poor, "population": people}, 2, at_limit=at_limit).en
+
+
+@pytest.mark.parametrize("standard", listed(), ids=lambda each: each.name)
+def test_every_criterion_of_every_edition_can_be_put_in_words(standard):
+    year = max(standard.in_force.year, 2017)
+    told = [
+        words
+        for unit in standard.units
+        for rule in standard.rules(unit)
+        for words in (*asked(rule, year=year, region="west"), *remedy(rule, Words("7", "7"), year=year, region="west"))
+    ]
+    assert [words for words in told if "{" in words or not words] == []
+
+
+def test_what_an_edition_does_not_hold_is_to_be_checked_by_hand():
+    assert "by hand" in find_out((), ())[0].en
