@@ -1,6 +1,6 @@
 """The wide lazy frame of each grain: its own table, the tables it belongs to, what is gathered from below, the year before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,23 +45,23 @@ class Part:
         return self.snapshot.scan(table, self.county, (year or self.year) if table.endswith("_year") else None)
 
 
-def wide(part: Part, grain: Grain, expressions: Sequence[pl.Expr]) -> pl.LazyFrame:
-    """The frame of a grain with every column that the expressions read."""
+def wide(part: Part, grain: Grain, reads: Collection[str]) -> pl.LazyFrame:
+    """The frame of a grain with every column that is read."""
     if grain is Grain.PERSON:
         return _beside(_persons(part), part, grain=grain, table="household")
     if grain is Grain.PERSON_YEAR:
         frame = _beside(_person_years(part), part, grain=grain, table="household_year")
         return _beside(frame, part, grain=grain, table="household")
     if grain is Grain.HOUSEHOLD:
-        return _with_members(part.scan("household"), _persons(part), expressions)
+        return _with_members(part.scan("household"), _persons(part), reads)
     if grain is Grain.HOUSEHOLD_YEAR:
-        return _before(_households(part, expressions), part, table="household_year", expressions=expressions)
+        return _before(_households(part, reads), part, table="household_year", reads=reads)
     if grain is Grain.VILLAGE_YEAR:
-        homes = _gather(_households(part, expressions), ["village_code"], wanted("homes", *expressions))
+        homes = _gather(_households(part, reads), ["village_code"], wanted("homes", reads))
         frame = part.scan("village_year").join(homes, on="village_code", how="left")
-        return _before(frame, part, table="village_year", expressions=expressions)
-    households = _households(part, expressions).with_columns(county_code=pl.lit(part.county))
-    homes = _gather(households, ["county_code"], wanted("homes", *expressions))
+        return _before(frame, part, table="village_year", reads=reads)
+    households = _households(part, reads).with_columns(county_code=pl.lit(part.county))
+    homes = _gather(households, ["county_code"], wanted("homes", reads))
     return part.scan("county_year").join(homes, on="county_code", how="left")
 
 
@@ -83,14 +83,14 @@ def _person_years(part: Part) -> pl.LazyFrame:
     return frame.with_columns(born=pl.coalesce("birth_on", "person.birth_on", born_inside()))
 
 
-def _households(part: Part, expressions: Sequence[pl.Expr]) -> pl.LazyFrame:
+def _households(part: Part, reads: Collection[str]) -> pl.LazyFrame:
     frame = _beside(part.scan("household_year"), part, grain=Grain.HOUSEHOLD_YEAR, table="household")
-    return _with_members(frame, _person_years(part), expressions)
+    return _with_members(frame, _person_years(part), reads)
 
 
-def _with_members(frame: pl.LazyFrame, persons: pl.LazyFrame, expressions: Iterable[pl.Expr]) -> pl.LazyFrame:
+def _with_members(frame: pl.LazyFrame, persons: pl.LazyFrame, reads: Collection[str]) -> pl.LazyFrame:
     head = pl.col("person_code").filter(pl.col("relation") == "head").first()
-    columns = {AT: pl.coalesce(head, pl.col("person_code").first())} | wanted("members", *expressions)
+    columns = {AT: pl.coalesce(head, pl.col("person_code").first())} | wanted("members", reads)
     return frame.join(_gather(persons, ["household_code"], columns), on="household_code", how="left")
 
 
@@ -105,9 +105,9 @@ def _beside(frame: pl.LazyFrame, part: Part, *, grain: Grain, table: str, key: s
     return frame.join(far, left_on=key, right_on="key", how="left")
 
 
-def _before(frame: pl.LazyFrame, part: Part, *, table: str, expressions: Iterable[pl.Expr]) -> pl.LazyFrame:
-    """Join what the expressions read of the year before, as "before.name"; null where there is no such year."""
-    read = sorted({name for expression in expressions for name in expression.meta.root_names() if name.startswith(BEFORE)})
+def _before(frame: pl.LazyFrame, part: Part, *, table: str, reads: Collection[str]) -> pl.LazyFrame:
+    """Join what is read of the year before, as "before.name"; null where there is no such year."""
+    read = sorted(name for name in reads if name.startswith(BEFORE))
     if not read or part.year is None:
         return frame
     key = TABLES[table].key[0]

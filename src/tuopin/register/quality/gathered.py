@@ -4,6 +4,7 @@ A rule writes `members(pl.col("relation").eq("head").sum())` and gets a column; 
 group-by. The column is named by the digest of what it gathers, so two rules that ask the same share it.
 """
 
+from collections.abc import Collection
 from typing import Final, Literal
 
 import polars as pl
@@ -39,13 +40,13 @@ def persons() -> pl.Expr:
     return members(pl.len())
 
 
-def wanted(below: Below, *expressions: pl.Expr) -> dict[str, pl.Expr]:
-    """The gathered columns that some expressions read, by name, also those that they read through others."""
-    names = {name for expression in expressions for name in expression.meta.root_names()} & _GATHERED.keys()
+def wanted(below: Below, reads: Collection[str]) -> dict[str, pl.Expr]:
+    """The gathered columns among those that are read, by name, also those that they read themselves."""
+    names = sorted(_GATHERED.keys() & set(reads))
     found = {name: _GATHERED[name] for name in names if name.startswith(f"{below}:")}
     if below == "members":
-        through = [_GATHERED[name] for name in names if name.startswith("homes:")]
-        found |= wanted("members", *through) if through else {}
+        through = {read for name in names if name.startswith("homes:") for read in _GATHERED[name].meta.root_names()}
+        found |= wanted("members", through) if through else {}
     return dict(sorted(found.items()))
 
 

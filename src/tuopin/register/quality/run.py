@@ -17,7 +17,6 @@ from tuopin.register.snapshot import Snapshot
 
 ACROSS_COUNTIES: Final = "id-11"
 ONCE: Final = (Grain.PERSON, Grain.HOUSEHOLD)
-YEARLY: Final = (Grain.PERSON_YEAR, Grain.HOUSEHOLD_YEAR, Grain.VILLAGE_YEAR, Grain.COUNTY_YEAR)
 ORDER: Final = ["village_code", "household_code", "person_code", "year", "rule"]
 
 
@@ -54,21 +53,45 @@ def check(
     given, chosen = given or settings_of(snapshot), list(catalogue().values()) if rules is None else list(rules)
     across = any(rule.id == ACROSS_COUNTIES for rule in chosen)
     elsewhere = shared_between_counties(snapshot, snapshot.counties) if across else None
-    origin = locate.Origin.of(snapshot)
+    origin, passes = locate.Origin.of(snapshot), _passes(chosen, given)
+    years = sorted({*snapshot.years, *_years_of_places(snapshot)})
     for county in snapshot.counties:
         if county.startswith(place[:6]):
-            found = _county(Part(snapshot, county, elsewhere=elsewhere), chosen, given)
+            found = _county(Part(snapshot, county, elsewhere=elsewhere), passes, years)
             told_where = origin.locate(county, found)
             kept = told_where.filter(pl.col("village_code").str.starts_with(place)) if len(place) > 6 else told_where
             counts = snapshot.manifest["counties"][county]
             yield Checked(county, problems(kept), int(counts["households"]), int(counts["persons"]))
 
 
-def _county(part: Part, rules: Sequence[Rule], given: Settings) -> pl.DataFrame:
-    years = sorted({*part.snapshot.years, *_years_of_places(part.snapshot)})
-    parts = [(grain, part) for grain in ONCE] + [(grain, replace(part, year=year)) for year in years for grain in YEARLY]
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """All rules of one grain, made ready once: what they read, and the columns to collect."""
+
+    grain: Grain
+    rules: tuple[Rule, ...]
+    reads: frozenset[str]
+    columns: tuple[pl.Expr | str, ...]
+
+
+def _passes(rules: Iterable[Rule], given: Settings) -> tuple[_Pass, ...]:
     asked = [rule for rule in rules if _is_asked(rule, given)]
-    found = [frame for grain, one in parts for frame in _grain(one, [rule for rule in asked if rule.grain is grain], given)]
+    by_grain = {grain: [rule for rule in asked if rule.grain is grain] for grain in Grain}
+    return tuple(_pass(grain, own, given) for grain, own in by_grain.items() if own)
+
+
+def _pass(grain: Grain, rules: Sequence[Rule], given: Settings) -> _Pass:
+    tests = [rule.expression(given) for rule in rules]
+    values = {name for rule in rules for name in (column(grain, rule.fields[0]), rule.beside) if name}
+    hits = (_hit(rule, test, given) for rule, test in zip(rules, tests, strict=True))
+    reads = frozenset(name for test in tests for name in test.meta.root_names())
+    return _Pass(grain, tuple(rules), reads, (*KEYS[grain], *sorted(values - set(KEYS[grain])), *hits))
+
+
+def _county(part: Part, passes: Sequence[_Pass], years: Sequence[int]) -> pl.DataFrame:
+    once = [(one, part) for one in passes if one.grain in ONCE]
+    yearly = [(one, replace(part, year=year)) for year in years for one in passes if one.grain not in ONCE]
+    found = [frame for one, where in once + yearly for frame in _problems(one, where)]
     empty = problems().with_columns(pl.lit(None, pl.String).alias(AT))
     together = pl.concat([empty, *found], how="diagonal_relaxed")
     return together.with_columns(county_code=pl.lit(part.county)).sort(ORDER, maintain_order=True)
@@ -80,21 +103,14 @@ def _years_of_places(snapshot: Snapshot) -> Iterable[int]:
     return years
 
 
-def _grain(part: Part, rules: Sequence[Rule], given: Settings) -> Iterator[pl.DataFrame]:
-    """The problems of rules of one grain: rows with any hit are collected once, then told rule by rule."""
-    if not rules:
-        return
-    grain = rules[0].grain
-    tests = {rule.id: rule.expression(given) for rule in rules}
-    values = {name for rule in rules for name in (column(grain, rule.fields[0]), rule.beside) if name}
-    frame = wide(part, grain, list(tests.values()))
-    told_too = sorted(values - set(KEYS[grain]))
-    hits = frame.select(*KEYS[grain], *told_too, *(_hit(rule, tests[rule.id], given) for rule in rules))
-    found = hits.filter(pl.any_horizontal(list(tests))).collect()
-    for rule in rules:
-        rows = found.filter(pl.col(rule.id))
-        if len(rows):
-            yield _tell(rule, rows)
+def _problems(one: _Pass, part: Part) -> Iterator[pl.DataFrame]:
+    """The problems of a grain's rules: rows with any hit are collected once, then told rule by rule."""
+    names = [rule.id for rule in one.rules]
+    found = wide(part, one.grain, one.reads).select(*one.columns).filter(pl.any_horizontal(names)).collect()
+    hit = dict(zip(names, found.select(pl.col(names).any()).row(0), strict=True))
+    for rule in one.rules:
+        if hit[rule.id]:
+            yield _tell(rule, found.filter(pl.col(rule.id)))
 
 
 def _is_asked(rule: Rule, given: Settings) -> bool:
