@@ -1,5 +1,6 @@
 """An .xlsx before calamine sees it: whole, unencrypted, no bomb, no entity, no cell so far out that memory would burst."""
 
+import html
 import re
 import struct
 import zipfile
@@ -20,16 +21,35 @@ OVERLAP = 256
 NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, struct.error, ValueError, OverflowError)
 _CELL = re.compile(rb'<(?:\w+:)?c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^/>]*>')
+_ERROR = re.compile(rb'<(?:\w+:)?c (?=[^>]*t="e")(?:[^>]*? )?r="([A-Z]{1,3}\d{1,7})"')
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
-def check_archive(path: Path) -> None:
-    """Read every member once. BadInput names the file and what is wrong with it."""
+def check_archive(path: Path) -> dict[str, list[str]]:
+    """Read every member once; the cells that hold Excel errors, by sheet part. BadInput says what is wrong with the file."""
     try:
         with zipfile.ZipFile(path) as archive:
             _members(path, archive.infolist())
-            _read(path, archive)
+            return _read(path, archive)
     except DAMAGED as error:
         raise damaged(path, error) from None
+
+
+def sheet_parts(path: Path) -> dict[str, str]:
+    """Sheet name to the part it lies in, of a checked workbook; what cannot be told is left out."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            book, relations = archive.read(_BOOK).decode("utf-8", "replace"), archive.read(_RELATIONS).decode("utf-8", "replace")
+    except (KeyError, *DAMAGED):
+        return {}
+    targets = {tag["Id"]: tag["Target"] for tag in _tags("Relationship", relations) if {"Id", "Target"} <= tag.keys()}
+    named = [(tag["name"], targets.get(tag.get("r:id", ""))) for tag in _tags("sheet", book) if "name" in tag]
+    return {html.unescape(name): target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in named if target}
+
+
+def _tags(name: str, text: str) -> list[dict[str, str]]:
+    return [dict(_ATTRIBUTE.findall(tag)) for tag in re.findall(rf"<(?:\w+:)?{name} ([^>]*)>", text)]
 
 
 def damaged(path: Path, error: BaseException | str) -> BadInput:
@@ -68,23 +88,51 @@ def _bomb(path: Path) -> BadInput:
     )
 
 
-def _read(path: Path, archive: zipfile.ZipFile) -> None:
-    total = 0
+def _read(path: Path, archive: zipfile.ZipFile) -> dict[str, list[str]]:
+    total, errors = 0, {}
     for member in archive.infolist():
-        size, columns, rows = 0, {b"A"}, {b"1"}
+        extent, wrong = _Extent(), set[str]()
+        size = 0
         for chunk in _chunks(archive, member):
             size += len(chunk)
             if total + size > INFLATED or _swells(size, member.compress_size):
                 raise _bomb(path)
             if member.filename.endswith((".xml", ".rels")):
                 _plain_xml(path, chunk)
-                if "worksheets/" in member.filename:
-                    cells = _CELL.findall(chunk)
-                    columns.update(column for column, _ in cells)
-                    rows.update(row for _, row in cells)
+            if "worksheets/" in member.filename:
+                extent.see(chunk)
+                wrong.update(cell.decode() for cell in (_ERROR.findall(chunk) if b't="e"' in chunk else ()))
         total += size
-        if max(map(_number, columns)) * max(map(int, rows)) > RECTANGLE:
-            raise BadInput(path.name, Words(f"{member.filename} 里有离数据极远的单元格", f"{member.filename} has a cell absurdly far from the data"), Words("删除数据区以外的内容", "delete what stands outside the data"))
+        errors[member.filename] = sorted(wrong)
+        if extent.cells > RECTANGLE:
+            raise _far(path, member.filename)
+    return {part: cells for part, cells in errors.items() if cells}
+
+
+class _Extent:
+    """The rectangle from A1 to the farthest cell with content."""
+
+    def __init__(self) -> None:
+        self.columns, self.rows = {b"A"}, {b"1"}
+
+    def see(self, chunk: bytes) -> None:
+        cells = _CELL.findall(chunk)
+        if cells:
+            columns, rows = zip(*cells, strict=True)
+            self.columns.update(columns)
+            self.rows.update(rows)
+
+    @property
+    def cells(self) -> int:
+        return max(map(_number, self.columns)) * max(map(int, self.rows))
+
+
+def _far(path: Path, part: str) -> BadInput:
+    return BadInput(
+        path.name,
+        Words(f"{part} 里有离数据极远的单元格", f"{part} has a cell absurdly far from the data"),
+        Words("删除数据区以外的内容", "delete what stands outside the data"),
+    )
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -98,6 +146,12 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 def _plain_xml(path: Path, chunk: bytes) -> None:
     if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk or chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput(path.name, Words("内部 XML 带有 DTD、实体或异常编码，拒绝打开", "its XML carries a DTD, entities or an odd encoding; refused"))
+
+
+def cell_at(reference: str) -> tuple[int, int]:
+    """Row and column, from 0, of a reference such as "B3"."""
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]) - 1, _number(letters.encode()) - 1
 
 
 def _number(letters: bytes) -> int:

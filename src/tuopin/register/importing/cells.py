@@ -12,6 +12,7 @@ from tuopin.register.schema.parquet import TYPES
 
 INVISIBLE = r"[\x00-\x1f\x7f\x{ad}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}\x{feff}]"
 NOTHING = ("", "-", "--", "—", "——", "/", "\\", "无数据", "null", "NULL", "None", "nan", "NaN", "N/A")
+ERROR = r"^#(?:ERROR|N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$"
 KEEPS_LINES = r"[\t\r\n]+"
 
 
@@ -41,6 +42,11 @@ def folded(text: pl.Series) -> pl.Series:
 
 def read(text: pl.Series, number: pl.Series | None, field: Field, own: Mapping[str, str] | None = None) -> Read:
     """The folded `text` read by the field's kind; `number` marks cells that were numbers, `own` are a mapping's labels."""
+    broken = text.str.contains(ERROR).fill_null(value=False)
+    if broken.any():
+        text = text.set(broken, None)
+        whole = read(text, number, field, own)
+        return Read(whole.values, whole.rule.set(broken, "I33"))
     frame = pl.DataFrame({"t": text, "n": number if number is not None else pl.Series([False]).new_from_index(0, len(text))})
     if field.name == "id_number":
         return _of(documents.read(frame), field)

@@ -8,10 +8,8 @@ from tuopin.register.importing.cells import Read, read
 from tuopin.register.importing.found import found, together
 from tuopin.register.importing.mapping import Mapping
 from tuopin.register.importing.recognise import Column, Recognised
-from tuopin.register.importing.rules import RULES
 from tuopin.register.importing.vocabulary import many
-from tuopin.register.problem import Level
-from tuopin.register.schema import TABLES, Field, Kind
+from tuopin.register.schema import TABLES, Field
 
 KEY_FIELDS = {
     "key.household_code": TABLES["household"]["household_code"],
@@ -19,6 +17,15 @@ KEY_FIELDS = {
     "key.village_code": TABLES["village_year"]["village_code"],
     "key.county_code": TABLES["county_year"]["county_code"],
     "key.year": TABLES["household_year"]["year"],
+}
+REFUSED_BY = {"key.household_code": "I02", "key.person_code": "I02", "key.village_code": "I04", "key.county_code": "I04", "key.year": "I11"}
+DECLARED = {
+    "key.household_code": "household.household_code",
+    "key.person_code": "person.person_code",
+    "key.village_code": "household.village_code",
+    "key.county_code": "county_year.county_code",
+    "key.year": "household_year.year",
+    "place.village": "household.village_code",
 }
 PADDED = ("key.household_code", "key.person_code")
 ENOUGH_TEXT = 3  # cells typed as text that fix a code column's width
@@ -56,23 +63,15 @@ def _findings(result: Read, cells: pl.Series, rows: pl.Series, column: Column) -
     broken = result.rule.is_not_null()
     if not broken.any():
         return found()
-    target = "household_year.year" if column.target == "key.year" else column.target
     rule = result.rule.filter(broken)
-    if column.target == "key.year":
-        rule = rule.replace("I29", "I11")
-    if column.target == "key.village_code" or column.target == "key.county_code":
-        rule = rule.replace("I02", "I04")
+    if column.target in REFUSED_BY:
+        rule = rule.set(rule != "I34", REFUSED_BY[column.target])
     value = cells.filter(broken)
     return found(
         pl.DataFrame({"rule": rule, "row": rows.filter(broken), "value": value, "zh": value, "en": value}).with_columns(
-            pl.lit(column.number + 1).alias("column"), pl.lit(column.label).alias("label"), pl.lit(_declared(target)).alias("target")
+            pl.lit(column.number + 1).alias("column"), pl.lit(column.label).alias("label"), pl.lit(DECLARED.get(column.target, column.target)).alias("target")
         )
     )
-
-
-def _declared(target: str) -> str:
-    """The table and field in which a key is declared."""
-    return {"key.household_code": "household.household_code", "key.person_code": "person.person_code", "key.village_code": "household.village_code"}.get(target, target)
 
 
 def _joined(before: pl.Series | None, values: pl.Series, target: str) -> pl.Series:
@@ -106,12 +105,3 @@ def _padded(result: Read, cells: pl.Series, number: pl.Series | None) -> Read:
     values = pl.select(pl.when(short).then(result.values.str.zfill(width)).otherwise(result.values)).to_series()
     return Read(values, pl.select(pl.when(short).then(pl.lit("I34")).otherwise(result.rule)).to_series())
 
-
-def fatal(rule: str) -> bool:
-    """Whether a rule refuses the row."""
-    return RULES[rule].level is Level.FATAL
-
-
-def is_code(target: str) -> bool:
-    """Whether a target holds a code."""
-    return field_of(target).kind is Kind.CODE

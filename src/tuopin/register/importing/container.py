@@ -1,13 +1,14 @@
 """A file before it is opened: what it is by its content, and whether it may be opened at all."""
 
+import re
 from pathlib import Path
 
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
-from tuopin.register.importing.archive import check_archive
 
 ZIP, OLE, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
 EXTENSIONS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv", ".parquet": "parquet", ".pq": "parquet"}
+LOCKED_XLS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00.\x00", re.DOTALL)  # BOF, then FILEPASS
 LARGEST = 2 * 1024**3  # bytes of a file on disk
 NAMES = {"xlsx": "Excel .xlsx", "xls": "Excel 97-2003 .xls", "csv": "CSV", "parquet": "Parquet", "html": "HTML", "other": "?"}
 PASSWORD = Words("文件有密码保护，打不开", "the file is protected by a password and cannot be opened")
@@ -24,8 +25,6 @@ def kind_of(path: Path) -> str:
         raise BadInput(path.name, Words(f"不认识的扩展名 {path.suffix!r}", f"unknown extension {path.suffix!r}"), Words("可用 .xlsx .xlsm .xls .csv .parquet", "use .xlsx, .xlsm, .xls, .csv or .parquet"))
     _size(path)
     _same(path, named, _sniffed(path))
-    if named == "xlsx":
-        check_archive(path)
     return named
 
 
@@ -57,7 +56,7 @@ def _binary(head: bytes) -> bool:
 
 def _ole(path: Path) -> str:
     content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or LOCKED_XLS.search(content):
         raise BadInput(path.name, PASSWORD, NO_PASSWORD)
     return "xls"
 

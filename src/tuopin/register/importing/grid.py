@@ -12,6 +12,7 @@ from tuopin.register.importing.header import merged_down
 from tuopin.register.importing.sheets import Merge, Row
 
 CHUNK = 10_000  # rows turned into columns at a time
+ERROR = "#ERROR"  # what a cell with an Excel error reads as
 EXACT = 1e15  # Excel keeps 15 digits; a larger number has lost some
 
 
@@ -51,7 +52,7 @@ def _column(chunk: list[Row], index: int) -> tuple[list[str], "np.typing.NDArray
             text.append(value)
             continue
         text.append(_text(value))
-        mask[number] = isinstance(value, int | float) and not isinstance(value, bool)
+        mask[number] = isinstance(value, int | float) and not isinstance(value, bool) and not _exact(value)
     return text, mask
 
 
@@ -67,10 +68,26 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
+def _exact(value: float) -> bool:
+    """A large whole number from a Parquet file, which keeps all its digits, as good as text."""
+    return isinstance(value, int) and abs(value) >= EXACT
+
+
 def _number(value: float) -> str:
+    if isinstance(value, int):
+        return str(value)
     if abs(value) >= EXACT:
         return f"{value:.5E}"
     return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def with_errors(raw: Grid, cells: list[tuple[int, int]]) -> Grid:
+    """The grid with cells that hold Excel errors (row from the first data row, column) saying so."""
+    text = raw.text
+    for name in {str(column) for _, column in cells} & set(text.columns):
+        rows = sorted(row for row, column in cells if str(column) == name and 0 <= row < len(raw))
+        text = text.with_columns(text[name].scatter(rows, ERROR)) if rows else text
+    return Grid(text, raw.numbers)
 
 
 def fill_down(text: pl.Series, numbers: pl.Series | None, *, ranges: list[tuple[int, int]]) -> tuple[pl.Series, pl.Series | None]:

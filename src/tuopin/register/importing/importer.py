@@ -11,6 +11,7 @@ from tuopin.common import digest
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
 from tuopin.register.importing.assemble import Assembled, assemble
+from tuopin.register.importing.columns import DECLARED
 from tuopin.register.importing.found import worded
 from tuopin.register.importing.lines import Line
 from tuopin.register.importing.options import Options
@@ -62,6 +63,7 @@ class NothingTaken(BadInput):
 
 def import_files(files: Sequence[Path], out: Path, options: Options, *, told: Callable[[int], None] = lambda size: None) -> Outcome:
     """Read `files` in the order given into a new snapshot `out`; `told` hears of bytes done. BadInput leaves nothing behind."""
+    _names(files)
     with SnapshotWriter(out, synthetic=options.synthetic, source=", ".join(path.name for path in files)) as writer:
         sources = [_file(path, options, told) for path in files]
         reads = [sheet for source in sources for sheet in source.sheets]
@@ -73,6 +75,13 @@ def import_files(files: Sequence[Path], out: Path, options: Options, *, told: Ca
         writer.add("problems.parquet", found)
         writer.note(sources=[_source(source) for source in sources], conservation=_conservation(sources))
     return Outcome(sources, found, counties, tuple(sorted(whole.tables["household_year"]["year"].unique())))
+
+
+def _names(files: Sequence[Path]) -> None:
+    """Problems and origins name a file by its name alone, so no two may share one."""
+    names = [path.name for path in files]
+    if double := next((name for name in names if names.count(name) > 1), None):
+        raise BadInput(double, Words("两个文件同名", "two files share this name"), Words("改名后再导入", "rename one of them"))
 
 
 def _file(path: Path, options: Options, told: Callable[[int], None]) -> Source:
@@ -121,7 +130,7 @@ def _placed(late: pl.DataFrame, read: SheetRead, reads: list[SheetRead]) -> pl.D
     """Findings of the whole given their column here, and the other sheet they speak of its name."""
     if late.is_empty():
         return late
-    where = {_key_target(column.target): (column.number + 1, column.label) for column in read.columns}
+    where = {DECLARED.get(column.target, column.target): (column.number + 1, column.label) for column in read.columns}
     targets = late["target"]
     named = [_named(text, reads) for text in late["zh"]]
     return late.with_columns(
@@ -130,10 +139,6 @@ def _placed(late: pl.DataFrame, read: SheetRead, reads: list[SheetRead]) -> pl.D
         pl.Series("zh", named, dtype=pl.String),
         pl.Series("en", named, dtype=pl.String),
     )
-
-
-def _key_target(target: str) -> str:
-    return {"key.household_code": "household.household_code", "key.person_code": "person.person_code", "key.village_code": "household.village_code", "place.village": "household.village_code"}.get(target, target)
 
 
 def _named(text: str | None, reads: list[SheetRead]) -> str | None:
@@ -167,7 +172,7 @@ def _write(writer: SnapshotWriter, whole: Assembled, options: Options, origin: p
 
 def _places(whole: Assembled, options: Options) -> pl.DataFrame:
     """Every known place of the counties involved, the villages written by code alone, and the places above them."""
-    involved = {code for code in whole.origin["county_code"].drop_nulls()}
+    involved = set(whole.origin["county_code"].drop_nulls())
     known = options.book.known
     above = {code[:size] for code in involved for size in (2, 4)}
     codes = [code for code in known if code[:6] in involved or code in above]

@@ -30,7 +30,9 @@ def lines(text: pl.DataFrame, columns: list[Column], labels: dict[int, str]) -> 
     keys = [str(column.number) for column in columns if column.target.startswith("key.")]
     taken = [str(column.number) for column in columns]
     other = [name for name in text.columns if name not in taken]
-    nameless = pl.all_horizontal(pl.col(name).is_null() | pl.col(name).str.contains(TOTAL) for name in names) if names else pl.lit(value=True)
+    unkeyed = pl.all_horizontal([pl.col(name).is_null() for name in keys] or [pl.lit(value=True)])
+    unnamed = [pl.col(name).is_null() | (unkeyed & pl.col(name).str.replace_all(r"\s", "").str.contains(TOTAL)) for name in names]
+    nameless = pl.all_horizontal(unnamed or [pl.lit(value=True)])
     total = nameless & pl.any_horizontal(pl.col(name).str.replace_all(r"\s", "").str.contains(TOTAL).fill_null(value=False) for name in text.columns[:8])
     note = nameless & (filled <= FEW) & first.str.contains(NOTE)
     blank = pl.all_horizontal(pl.col(taken).is_null()) & pl.all_horizontal([pl.col(name).is_null() | pl.col(name).str.contains(SERIAL) for name in other] or [pl.lit(value=True)])
@@ -41,7 +43,7 @@ def lines(text: pl.DataFrame, columns: list[Column], labels: dict[int, str]) -> 
         .when(blank).then(pl.lit(Line.BLANK.value))
         .otherwise(pl.lit(Line.DATA.value))
         .alias("line"),
-        ((filled == 1) & pl.all_horizontal([pl.col(name).is_null() for name in keys] or [pl.lit(value=True)])).alias("single"),
+        ((filled == 1) & unkeyed).alias("single"),
     )
     return _closing(kinds)
 

@@ -41,7 +41,7 @@ def read_mapping(path: Path) -> Mapping:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(path, "TOML", str(error)) from None
     if unknown := data.keys() - KEYS:
-        raise _wrong(path, sorted(unknown)[0], "unknown key")
+        raise _wrong(path, min(unknown), "unknown key")
     return Mapping(
         layout=_text(path, data, "layout", tuple(LAYOUTS)),
         sheet=_text(path, data, "sheet"),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,12 +68,23 @@ class Gazetteer:
 
 def gazetteer(extra: Path | None, within: str) -> Gazetteer:
     """The places shipped with the project and those of `extra` (CSV with code,name). BadInput for a wrong `within`."""
-    known = dict(places())
-    if extra:
-        known |= {place.code: place for place in _extra(extra)}
+    known = places() | {place.code: place for place in _extra(extra)} if extra else places()
     if within and within not in known:
-        raise BadInput("--within", Words(f"没有这个区划代码：{within}", f"no such place code: {within}"), Words("2、4、6、9 或 12 位代码", "a code of 2, 4, 6, 9 or 12 digits"))
-    return Gazetteer(known, within)
+        raise _nowhere(within)
+    return Gazetteer(known, within) if extra else _shipped(within)
+
+
+@cache
+def _shipped(within: str) -> Gazetteer:
+    return Gazetteer(places(), within)
+
+
+def _nowhere(within: str) -> BadInput:
+    return BadInput(
+        "--within",
+        Words(f"没有这个区划代码：{within}", f"no such place code: {within}"),
+        Words("2、4、6、9 或 12 位代码", "a code of 2, 4, 6, 9 or 12 digits"),
+    )
 
 
 def _extra(path: Path) -> Iterable[Place]:

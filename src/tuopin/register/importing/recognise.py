@@ -7,7 +7,7 @@ from tuopin.common.words import Words
 from tuopin.register.importing.header import Header
 from tuopin.register.importing.mapping import Mapping
 from tuopin.register.importing.vocabulary import many, own_labels, target_of
-from tuopin.register.layouts import LAYOUTS, Layout
+from tuopin.register.layouts import LAYOUTS, Grain, Layout
 from tuopin.register.layouts.layout import bare
 
 NEAREST = 3  # layouts named in a refusal
@@ -42,7 +42,23 @@ def recognise(header: Header, where: str, mapping: Mapping | None) -> Recognised
         elif not own:
             aside.append(label)
     columns, doubled = _once(wanted)
+    _keys_there(layout, columns, where)
     return Recognised(layout, columns, [*aside, *doubled])
+
+
+NEEDS = {
+    Grain.PERSON: ("key.household_code",),
+    Grain.HOUSEHOLD: ("key.household_code",),
+    Grain.VILLAGE: ("place.village", "key.village_code"),
+    Grain.COUNTY: ("key.county_code", "place.county"),
+}
+
+
+def _keys_there(layout: Layout, columns: list[Column], where: str) -> None:
+    """A sheet must say what its rows are about."""
+    needed = NEEDS[layout.grain]
+    if not any(column.target in needed for column in columns):
+        raise BadInput(where, Words(f"缺少列：{'、'.join(needed)}", f"a column is missing: {' or '.join(needed)}"), Words("在对应表里指明", "name it in the mapping"))
 
 
 def _once(wanted: list[tuple[int, Column]]) -> tuple[list[Column], list[str]]:

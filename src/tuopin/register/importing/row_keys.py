@@ -4,6 +4,7 @@ import polars as pl
 
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
+from tuopin.register.importing.columns import DECLARED
 from tuopin.register.importing.found import found, together
 from tuopin.register.importing.options import Options
 from tuopin.register.importing.places import Answer, Named, resolve
@@ -108,14 +109,11 @@ def _blank(text: pl.DataFrame, seen: Recognised, target: str) -> pl.Series:
     return text[str(column.number)].is_null() if column else pl.Series([True]).new_from_index(0, len(text))
 
 
-_DECLARED = {"key.household_code": "household.household_code", "key.person_code": "person.person_code", "key.year": "household_year.year"}
-
-
 def _where(rows: pl.DataFrame, broken: pl.Series, rule: str, seen: Recognised, target: str) -> pl.DataFrame:
     column = _column(seen, target)
     return found(
         rows.filter(broken).select(
-            "row", pl.lit(rule).alias("rule"), pl.lit(column.number + 1 if column else None).alias("column"), pl.lit(column.label if column else None).alias("label"), pl.lit(_DECLARED[target]).alias("target")
+            "row", pl.lit(rule).alias("rule"), pl.lit(column.number + 1 if column else None).alias("column"), pl.lit(column.label if column else None).alias("label"), pl.lit(DECLARED[target]).alias("target")
         )
     )
 

@@ -1,8 +1,7 @@
 """One sheet understood and read: typed columns of the rows that may be taken, findings, and the count of every row."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice
 
 import polars as pl
@@ -26,7 +25,7 @@ from tuopin.register.importing.vocabulary import known_labels
 from tuopin.register.layouts import Layout
 
 WIDEST = 500  # columns of a sheet that are looked at
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FILLED_DOWN = ("place.", "key.household_code", "key.village_code", "household.", "household_year.")
 
 
@@ -44,7 +43,6 @@ class SheetRead:
     counts: dict[str, int]
     rows: pl.DataFrame
     problems: pl.DataFrame
-    refused: set[int] = field(default_factory=set)
 
 
 def read_sheet(sheet: Sheet, file: str, options: Options) -> SheetRead | None:
@@ -58,6 +56,7 @@ def read_sheet(sheet: Sheet, file: str, options: Options) -> SheetRead | None:
     seen = recognise(header, where, options.mapping)
     columns = sorted({*header.labels, *range(sheet.left, sheet.left + min(WIDEST, max(map(len, top))))})
     raw = cells_of.grid(chain(top[header.last + 1 :], rows), columns, sheet.left)
+    raw = cells_of.with_errors(raw, [(row - header.last - 1, column) for row, column in sheet.errors])
     text = _folded(_filled(raw, seen, sheet, header.last + 1))
     kinds = lines(text, seen.columns, header.labels)
     return _read(_Data(sheet.name, file, header, seen, raw, text, kinds), options)
@@ -124,7 +123,6 @@ def _read(data: _Data, options: Options) -> SheetRead:
         counts=counts | {"read": len(data.kinds)},
         rows=keys.filter(~pl.col("row").is_in(refused.implode())),
         problems=worded(findings, keys.select("row", "village_code", "household_code", "person_code", "year"), file=data.file, sheet=data.name),
-        refused=set(refused.to_list()),
     )
 
 
@@ -134,7 +132,7 @@ def _year(data: _Data, options: Options) -> int | None:
         return options.year or (options.mapping.year if options.mapping else None)
     for text in (data.header.title, data.name):
         named = {int(year) for year in YEAR.findall(text)}
-        if len(named) == 1:
+        if len(named) == 1 and "年" in text:
             return named.pop()
     if any(column.target == "key.year" for column in data.seen.columns):
         return None
@@ -144,7 +142,3 @@ def _year(data: _Data, options: Options) -> int | None:
         Words("用 --year 指明，如 --year 2016", "say it, such as --year 2016"),
     )
 
-
-def titles(top: Iterator[str]) -> str:
-    """The title lines as one text."""
-    return " ".join(top)

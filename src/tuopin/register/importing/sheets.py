@@ -1,7 +1,7 @@
 """One table as it lies in a file: name, rows of raw cells, merged ranges; not yet understood."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ import python_calamine as calamine
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
 from tuopin.register.importing import container
-from tuopin.register.importing.archive import DAMAGED, damaged
+from tuopin.register.importing.archive import DAMAGED, cell_at, check_archive, damaged, sheet_parts
 from tuopin.register.importing.text_file import decoded, delimited
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ class Sheet:
     left: int = 0
     hidden: bool = False
     merges: list[Merge] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)  # row and column, from 0, of cells with an Excel error
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
@@ -40,7 +41,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
     elif kind == "parquet":
         yield _parquet(path)
     else:
-        yield from _workbook(path)
+        yield from _workbook(path, check_archive(path) if kind == "xlsx" else {})
 
 
 def _parquet(path: Path) -> Sheet:
@@ -51,20 +52,22 @@ def _parquet(path: Path) -> Sheet:
     return Sheet(WHOLE_SHEET, lambda: iter([list(frame.columns), *map(list, frame.iter_rows())]))
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
+def _workbook(path: Path, errors: dict[str, list[str]]) -> Iterator[Sheet]:
+    parts = sheet_parts(path) if errors else {}
     book = _guarded(path, lambda: calamine.CalamineWorkbook.from_path(path))
     with book:
         for number, meta in enumerate(book.sheets_metadata):
             if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
-            yield _sheet(path, book, number, hidden=hidden)
+            sheet = _sheet(path, book, number, hidden=hidden)
+            yield replace(sheet, errors=[cell_at(cell) for cell in errors.get(parts.get(sheet.name, ""), [])])
 
 
 def _sheet(path: Path, book: calamine.CalamineWorkbook, number: int, *, hidden: bool) -> Sheet:
     name = book.sheet_names[number]
     sheet = _guarded(path, lambda: book.get_sheet_by_index(number))
-    merges = [] if hidden else _guarded(path, lambda: sheet.merged_cell_ranges) or []
+    merges = _guarded(path, lambda: sheet.merged_cell_ranges or [])
     return Sheet(name, lambda: _rows(path, sheet), left=(sheet.start or (0, 0))[1], hidden=hidden, merges=merges)
 
 
