@@ -6,6 +6,7 @@ import pytest
 from chapters.register.quality.frozen import COUNTY, OTHER, VILLAGE, freeze
 from tuopin.common.refused import BadInput
 from tuopin.register.problem import COLUMNS
+from tuopin.register.quality import twice
 from tuopin.register.quality.facts import someone
 from tuopin.register.quality.outcome import carry_out
 from tuopin.register.quality.rule import SUSPICIOUS, Grain, catalogue, rule, table_field
@@ -41,6 +42,12 @@ def test_the_problem_table_has_its_shape(snapshot):
 
 def test_a_number_in_two_counties_is_reported_in_both(snapshot):
     assert found(snapshot, "id-11").select("county_code", "person_code").rows() == [(COUNTY, "21"), (OTHER, "91")]
+
+
+def test_slices_find_the_same_duplicates(snapshot, monkeypatch):
+    monkeypatch.setattr(twice, "AT_A_TIME", 1)
+
+    assert found(snapshot, "id-11")["person_code"].to_list() == ["21", "91"]
 
 
 def test_a_place_is_a_county_and_what_lies_in_it(snapshot):
