@@ -5,6 +5,7 @@ import sys
 import click
 
 from tuopin import VERSION
+from tuopin.cli.complaints import complaint
 from tuopin.cli.frame import Group, told
 from tuopin.common.refused import BadInput, Refused
 from tuopin.common.words import choose
@@ -33,11 +34,15 @@ def door() -> Group:
             "demo": "tuopin.cli.demo:demo",
         },
         params=[
-            click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help=told("显示版本", "show the version")),
+            click.Option(
+                ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help=told("显示版本", "show the version")
+            ),
         ],
         epilog=told(
-            "语言随系统区域设置（zh_* 为中文），或设 TUOPIN_LANG=zh / en。退出码：0 完成，1 有发现（检查有问题），2 用法错误，3 按规定拒绝，4 输入有误，130 中断。",
-            "Language follows the locale (zh_* is Chinese) or TUOPIN_LANG=zh / en. Exit codes: 0 done, 1 something was found (check), 2 wrong call, 3 refused by rule, 4 bad input, 130 interrupted.",
+            "语言随系统区域设置（zh_* 为中文），或设 TUOPIN_LANG=zh / en。\n\n"
+            "退出码：0 完成，1 有发现（检查有问题），2 用法错误，3 按规定拒绝，4 输入有误，130 中断。",
+            "Language follows the locale (zh_* is Chinese) or TUOPIN_LANG=zh / en.\n\n"
+            "Exit codes: 0 done, 1 something was found (check), 2 wrong call, 3 refused by rule, 4 bad input, 130 interrupted.",
         ),
     )
 
@@ -52,7 +57,7 @@ def main() -> None:
     except click.exceptions.Abort:
         _fail(told("已中断，没有留下半成品。", "Interrupted; nothing half-done is left."), INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        click.echo(complaint(error), err=True)
         sys.exit(WRONG_CALL)
     except KeyboardInterrupt:
         _fail(told("已中断，没有留下半成品。", "Interrupted; nothing half-done is left."), INTERRUPTED)

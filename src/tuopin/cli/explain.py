@@ -29,7 +29,7 @@ PLACE_DIGITS = (6, 9, 12)
     type=FOLDER,
     help=told("评估所用的快照；默认结果旁边的 snapshot 目录", "the snapshot that was assessed; default: the folder `snapshot` beside the result"),
 )
-@click.option("--edition", help=told("评估所用的标准文件；默认按结果中的名称", "the edition's file; default: by the name in the result"))
+@click.option("--edition", metavar="EDITION", help=told("评估所用的标准文件；默认按结果中的名称", "the edition's file; default: by the name in the result"))
 @click.option("--names", is_flag=True, help=told("显示成员姓名", "show members' names"))
 @click.option("--lang", type=click.Choice(["zh", "en"]), help=told("语言", "language"))
 @click.option("--json", "as_json", is_flag=True, help=told("机器可读输出（两种语言）", "machine-readable output (both languages)"))

@@ -5,20 +5,8 @@ from typing import Any
 
 import click
 
+from tuopin.cli.page import Context, first_sentence
 from tuopin.common.words import Words, say
-
-HEADINGS = {
-    "Usage:": "用法：",
-    "Options": "选项",
-    "Commands": "命令",
-    "Arguments": "参数",
-    "Show this message and exit.": "显示本说明。",
-    "[OPTIONS]": "[选项]",
-    "COMMAND [ARGS]...": "命令 [参数]...",
-    "[required]": "[必填]",
-    "required": "必填",
-    "default: ": "默认：",
-}
 
 
 def told(zh: str, en: str) -> str:
@@ -28,6 +16,8 @@ def told(zh: str, en: str) -> str:
 
 class Group(click.Group):
     """A group whose commands live in modules imported only when they are called for."""
+
+    context_class = Context
 
     def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:
         """`lazy` maps a command's name to "module:attribute"."""
@@ -45,21 +35,14 @@ class Group(click.Group):
             self.commands[cmd_name] = getattr(import_module(module), attribute)
         return super().get_command(ctx, cmd_name)
 
-    def get_help(self, ctx: click.Context) -> str:
-        """The help, its headings in the reader's language."""
-        return translated(super().get_help(ctx))
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with the first sentence of its help, whole."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, first_sentence(command.help or "")) for name, command in commands if command])
 
 
 class Command(click.Command):
     """A command whose help is in the reader's language."""
 
-    def get_help(self, ctx: click.Context) -> str:
-        """The help, its headings in the reader's language."""
-        return translated(super().get_help(ctx))
-
-
-def translated(text: str) -> str:
-    """Click's own headings in Chinese, when Chinese is read."""
-    for english, chinese in HEADINGS.items():
-        text = text.replace(english, told(chinese, english))
-    return text
+    context_class = Context

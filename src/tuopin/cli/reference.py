@@ -19,7 +19,7 @@ Exit codes: 0 done · 1 something was found (`register check`) · 2 wrong call �
 def page() -> str:
     """The whole page: every command with its help."""
     root = door()
-    parts = [f"## {path}\n\n```text\n{text}\n```\n" for path, text in _helps(root, click.Context(root, info_name="tuopin"))]
+    parts = [f"## {path}\n\n```text\n{text}\n```\n" for path, text in _helps(root, root.context_class(root, info_name="tuopin"))]
     return "\n".join([HEAD, *parts])
 
 
@@ -30,7 +30,7 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner:
-                yield from _helps(inner, click.Context(inner, info_name=name, parent=context))
+                yield from _helps(inner, inner.context_class(inner, info_name=name, parent=context))
 
 
 if __name__ == "__main__":

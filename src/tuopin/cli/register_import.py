@@ -58,7 +58,7 @@ def import_(**asked: Any) -> None:
     help=told("为不认识的表格起草一份对应表（TOML），补全后用于 import --map。", "Draft a mapping (TOML) for an unknown sheet; finish it by hand, then import with --map."),
 )
 @click.argument("file", type=FILE)
-@click.option("--sheet", help=told("工作表名；默认第一张有表头的", "name of the sheet; default: the first with a header"))
+@click.option("--sheet", metavar="NAME", help=told("工作表名；默认第一张有表头的", "name of the sheet; default: the first with a header"))
 @click.option("--header-row", type=click.IntRange(1), help=told("表头行（Excel 行号）", "row of the header, as Excel counts"))
 @click.option("--out", type=FILE, help=told("写入此文件；默认打印", "write to this file; default: print"))
 def propose_map(file: Path, **asked: Any) -> None:

@@ -25,14 +25,14 @@ JSON = click.option("--json", "as_json", is_flag=True, help=told("机器可读�
     ),
 )
 @click.argument("where", nargs=-1, required=True, metavar="[RESULT] COUNTY")
-@click.option("--wrong-exit", default="1.0%", show_default=True, help=told("设想的错退率", "wrong-exit rate assumed"))
-@click.option("--omission", help=told("设想的漏评率：算出综合贫困发生率", "omission rate assumed: gives the comprehensive incidence"))
-@click.option("--approval", help=told("群众认可度", "approval"))
+@click.option("--wrong-exit", metavar="RATE", default="1.0%", show_default=True, help=told("设想的错退率", "wrong-exit rate assumed"))
+@click.option("--omission", metavar="RATE", help=told("设想的漏评率：算出综合贫困发生率", "omission rate assumed: gives the comprehensive incidence"))
+@click.option("--approval", metavar="RATE", help=told("群众认可度", "approval"))
 @click.option("--rural", type=int, help=told("农村（农业户籍）人口", "rural registered population"))
 @click.option("--registered", type=int, help=told("建档立卡人口（剩余 + 脱贫）", "persons ever registered (left + exited)"))
 @click.option("--exited", type=int, help=told("脱贫人口", "persons exited"))
 @click.option("--left", type=int, help=told("剩余贫困人口", "persons still poor"))
-@click.option("--limit", help=told("限值；默认按县：2%，西部 3%", "limit; default: the county's, 2 % or 3 % in the west"))
+@click.option("--limit", metavar="RATE", help=told("限值；默认按县：2%，西部 3%", "limit; default: the county's, 2 % or 3 % in the west"))
 @JSON
 def omission(**options: Any) -> None:
     """Tell the room, the comprehensive incidence if an omission rate is assumed, and approval if it is given."""

@@ -37,7 +37,7 @@ NAMES = {
 )
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
-    "--places",
+    "--places", metavar="CODES",
     default=DEMONSTRATION,
     show_default=True,
     help=told("县（或省、市）代码，逗号分隔；nation 为全国", "codes of counties (provinces, prefectures), comma-separated; nation: all"),
@@ -49,11 +49,11 @@ NAMES = {
 )
 @click.option("--year", type=int, default=2016, show_default=True, help=told("本年", "this year"))
 @click.option(
-    "--years",
+    "--years", metavar="YEARS",
     help=told("年度，如 2014-2016；默认上年和本年（nation 仅本年）", "years, such as 2014-2016; default: last and this one (nation: this one)"),
 )
 @click.option(
-    "--layout", "layouts", multiple=True,
+    "--layout", "layouts", multiple=True, metavar="LAYOUT",
     help=told("写成该版式的工作簿（可多次；all 为常用五种）", "write workbooks of this layout (repeatable; all: the usual five)"),
 )
 @click.option(
