@@ -4,7 +4,8 @@ import polars as pl
 
 from tuopin.assessment.reasons import Which
 from tuopin.assessment.result import Result
-from tuopin.assessment.run import Run, assess
+from tuopin.assessment.run import assess
+from tuopin.assessment.settings import Run
 from tuopin.register.snapshot import Snapshot, SnapshotWriter
 from twin.place import count
 

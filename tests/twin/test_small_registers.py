@@ -45,9 +45,9 @@ def verdicts_of(edition, tables, year, years):
 
 def places_of(edition, tables, year, verdicts):
     loaded, counts = engine(edition)[0], by_village(verdicts.lazy()).collect()
-    villages = places.villages(counts, tables["village_year"], loaded, year)
-    townships = places.townships(counts, villages, loaded, year)
-    counties = places.counties(counts, tables["county_year"], villages, loaded, year)
+    villages = places.villages(counts, tables["village_year"], edition=loaded, year=year)
+    townships = places.townships(counts, villages, edition=loaded, year=year)
+    counties = places.counties(counts, tables["county_year"], villages, edition=loaded, year=year)
     return {"villages": villages, "townships": pl.DataFrame() if townships is None else townships, "counties": counties}
 
 

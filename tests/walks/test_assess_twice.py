@@ -65,7 +65,12 @@ def test_one_changed_byte_is_refused(snapshot: Path, tmp_path: Path, name: str, 
 def test_a_changed_manifest_is_refused(snapshot: Path, tmp_path: Path, number: str) -> None:
     copy = _copied(snapshot, tmp_path / "copy")
     text = (copy / "manifest.json").read_text("utf-8")
-    changes = {"years": ("2015", "2014"), "households": ('"households": 3', '"households": 4'), "sha256": ('"sha256": "', '"sha256": "0'), "synthetic": ("true", "false")}
+    changes = {
+        "years": ("2015", "2014"),
+        "households": ('"households": 3', '"households": 4'),
+        "sha256": ('"sha256": "', '"sha256": "0'),
+        "synthetic": ("true", "false"),
+    }
     (copy / "manifest.json").write_text(text.replace(*changes[number], 1), "utf-8")
     with pytest.raises(BadInput):
         tuopin("assess", copy, "--year", 2016, "--out", tmp_path / "out")

@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from tuopin.assessment.facts_read import COUNTED, label_of
-from tuopin.assessment.run import Run
+from tuopin.assessment.settings import Run
 from tuopin.register.schema import TABLES, Choice, Option
 from tuopin.register.snapshot import read_counties
 from tuopin.standard.criteria import CRITERIA

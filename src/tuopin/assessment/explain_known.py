@@ -12,7 +12,7 @@ from tuopin.assessment import companion
 from tuopin.assessment.facts import household_facts
 from tuopin.assessment.households import judged
 from tuopin.assessment.result import Result
-from tuopin.assessment.run import Run
+from tuopin.assessment.settings import Run
 from tuopin.common.refused import BadInput, Refused
 from tuopin.common.words import Words
 from tuopin.register.snapshot import Snapshot

@@ -37,7 +37,7 @@ def household_facts(
 def counted_members(persons: Frame, findings: dict[Rule, Finding | EachMember]) -> Frame:
     """For each household: its members counted, and for each criterion on members how many fail and how many are unknown."""
     musts = {rule.criterion.name: found.must for rule, found in findings.items() if isinstance(found, EachMember)}
-    marked = persons.with_columns(**{name: must for name, must in musts.items()})
+    marked = persons.with_columns(**musts)
     flags = {f"{name}_failing": (~nw.col(name)).fill_null(value=False).cast(nw.Int32) for name in musts}
     flags |= {f"{name}_unknown": nw.col(name).is_null().cast(nw.Int32) for name in musts}
     ready = marked.select("household_code", nw.lit(1).cast(nw.Int32).alias("persons"), **flags)

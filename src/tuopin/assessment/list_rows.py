@@ -11,7 +11,7 @@ import polars as pl
 from tuopin.assessment.blanks import blanks, read_by
 from tuopin.assessment.households import OFF_REGISTER as OFF
 from tuopin.assessment.result import Result
-from tuopin.assessment.run import Run
+from tuopin.assessment.settings import Run
 from tuopin.register.snapshot import Snapshot
 from tuopin.standard.criterion import Measure
 from tuopin.standard.edition import Edition

@@ -13,28 +13,28 @@ from tuopin.standard.criterion import Finding, Unit
 from tuopin.standard.edition import Edition
 
 
-def villages(counts: pl.DataFrame, facts: pl.DataFrame, edition: Edition, year: int) -> pl.DataFrame:
+def villages(counts: pl.DataFrame, facts: pl.DataFrame, *, edition: Edition, year: int) -> pl.DataFrame:
     """Each village's counts, rate and findings; `may_leave` only for a poor village that has not left and meets everything.
 
     `households` are those counted in the register; all of the village's, which shares of households are of, are `village_households`.
     """
     counted = with_bounds(_every_village(counts, facts)).rename({"households": "counted"})
     joined = counted.join(facts.drop("year"), on="village_code", how="left", maintain_order="left")
-    told = _judged(_with_region(joined, "village_code"), edition, Unit.VILLAGE, year)
+    told = _judged(_with_region(joined, "village_code"), Unit.VILLAGE, edition=edition, year=year)
     told = told.rename({"households": "village_households", "counted": "households"})
     return told.with_columns(may_leave=_open("poor_village", "exited"))
 
 
-def townships(counts: pl.DataFrame, told_villages: pl.DataFrame, edition: Edition, year: int) -> pl.DataFrame | None:
+def townships(counts: pl.DataFrame, told_villages: pl.DataFrame, *, edition: Edition, year: int) -> pl.DataFrame | None:
     """Each township as its own unit of exit, where the edition has one (Yunnan)."""
     if not edition.rules(Unit.TOWNSHIP):
         return None
     facts = rolled_up(counts, 9, "township_code").join(village_states(told_villages, 9, "township_code"), on="township_code", how="left", maintain_order="left")
-    told = _judged(_with_region(with_bounds(facts), "township_code"), edition, Unit.TOWNSHIP, year)
+    told = _judged(_with_region(with_bounds(facts), "township_code"), Unit.TOWNSHIP, edition=edition, year=year)
     return told.with_columns(may_leave=pl.col("standard_met").fill_null(value=False))
 
 
-def counties(counts: pl.DataFrame, facts: pl.DataFrame, told_villages: pl.DataFrame, edition: Edition, year: int) -> pl.DataFrame:
+def counties(counts: pl.DataFrame, facts: pl.DataFrame, told_villages: pl.DataFrame, *, edition: Edition, year: int) -> pl.DataFrame:
     """Each county's counts (sums of its villages'), rate and findings."""
     states = village_states(told_villages, 6, "county_code").drop("population")
     joined = (
@@ -43,7 +43,7 @@ def counties(counts: pl.DataFrame, facts: pl.DataFrame, told_villages: pl.DataFr
         .join(states, on="county_code", how="left", maintain_order="left")
         .with_columns(rural_population="population", national_county=pl.col("county_code").is_in(list(poverty_counties())))
     )
-    told = _judged(_with_region(joined, "county_code"), edition, Unit.COUNTY, year)
+    told = _judged(_with_region(joined, "county_code"), Unit.COUNTY, edition=edition, year=year)
     return told.with_columns(may_leave=pl.col("standard_met").fill_null(value=False))
 
 
@@ -67,7 +67,7 @@ def _every_village(counts: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     return codes.join(counts, on="village_code", how="left", maintain_order="left").with_columns(pl.exclude("village_code").fill_null(0))
 
 
-def _judged(facts: pl.DataFrame, edition: Edition, unit: Unit, year: int) -> pl.DataFrame:
+def _judged(facts: pl.DataFrame, unit: Unit, *, edition: Edition, year: int) -> pl.DataFrame:
     found = findings(edition, unit, year)
     columns: list[nw.Expr] = []
     for rule, finding in found.items():

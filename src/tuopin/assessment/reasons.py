@@ -17,12 +17,12 @@ class Which(StrEnum):
     NONE = "none"
 
 
-def reasons(verdicts: pl.LazyFrame, edition: Edition, year: int, which: Which) -> pl.LazyFrame:
+def reasons(verdicts: pl.LazyFrame, which: Which, *, edition: Edition, year: int) -> pl.LazyFrame:
     """household_code, village_code, criterion, clause, verdict (met / not_met / unknown), value, threshold, margin (whole numbers).
 
     A margin is positive when there is room, zero or below when not. Rows keep the households' order, then the edition's.
     """
-    parts = [_one(verdicts, rule, finding, order) for order, (rule, finding) in enumerate(findings(edition, Unit.HOUSEHOLD, year).items())]
+    parts = [_one(verdicts, rule, finding=finding, order=order) for order, (rule, finding) in enumerate(findings(edition, Unit.HOUSEHOLD, year).items())]
     told = pl.concat(parts)
     if which is Which.UNMET:
         told = told.filter(pl.col("verdict") != "met")
@@ -41,7 +41,7 @@ def lower_is_better(finding: Finding | EachMember) -> bool:
     return isinstance(finding, EachMember) or finding.better is Stricter.LOWER
 
 
-def _one(verdicts: pl.LazyFrame, rule: Rule, finding: Finding | EachMember, order: int) -> pl.LazyFrame:
+def _one(verdicts: pl.LazyFrame, rule: Rule, *, finding: Finding | EachMember, order: int) -> pl.LazyFrame:
     name, have = rule.criterion.name, verdicts.collect_schema().names()
     value = pl.col(f"{name}_value") if f"{name}_value" in have else pl.lit(None, pl.Int64)
     threshold = pl.col(f"{name}_threshold") if f"{name}_threshold" in have else pl.lit(threshold_of(finding), pl.Int64)

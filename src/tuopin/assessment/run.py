@@ -7,7 +7,6 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -15,43 +14,19 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from tuopin import VERSION
 from tuopin.assessment import places
-from tuopin.assessment.definitions import definitions
 from tuopin.assessment.facts import household_facts
-from tuopin.assessment.households import findings, judged
+from tuopin.assessment.households import judged
 from tuopin.assessment.incidence import by_village
+from tuopin.assessment.manifest import MANIFEST, recorded
 from tuopin.assessment.reasons import Which, reasons
+from tuopin.assessment.settings import Run
 from tuopin.common.progress import Advance
 from tuopin.common.refused import BadInput, Refused
 from tuopin.common.words import Words
 from tuopin.register.snapshot import Snapshot, read_counties
-from tuopin.standard.criterion import EachMember, Finding, Unit
-from tuopin.standard.edition import Edition, Rule
 
 BATCH = 250_000  # households held in memory at a time
-MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What is assessed: a snapshot, by an edition, for a year; and how much of the long form of reasons is written."""
-
-    snapshot: Snapshot
-    edition: Edition
-    year: int
-    which: Which = Which.UNMET
-
-    @property
-    def findings(self) -> dict[Rule, Finding | EachMember]:
-        """The household's rules with the numbers of the year."""
-        return findings(self.edition, Unit.HOUSEHOLD, self.year)
-
-    @property
-    def looks_back(self) -> int:
-        """How many years of income the edition asks for."""
-        asked = [given for rule in self.edition.rules(Unit.HOUSEHOLD) for name, given in rule.given.items() if name == "years"]
-        return max((int(given.value) for given in asked), default=1)
 
 
 def assess(run: Run, out: Path, advance: Advance) -> dict[str, Any]:
@@ -62,7 +37,7 @@ def assess(run: Run, out: Path, advance: Advance) -> dict[str, Any]:
     partial = begun(run, out)
     try:
         counts = pl.concat(list(_households(run, partial, advance)))
-        return concluded(run, partial, out, counts)
+        return concluded(run, counts, partial=partial, out=out)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -85,12 +60,12 @@ def begun(run: Run, out: Path) -> Path:
     return partial
 
 
-def concluded(run: Run, partial: Path, out: Path, counts: pl.DataFrame) -> dict[str, Any]:
+def concluded(run: Run, counts: pl.DataFrame, *, partial: Path, out: Path) -> dict[str, Any]:
     """Judge the places from the households' counts, write tables and manifest, move the folder into place."""
     tables = places_judged(run, counts)
     for name, table in tables.items():
         write(table, partial / f"{name}.parquet")
-    manifest = _manifest(run, tables)
+    manifest = recorded(run, tables)
     (partial / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8")
     partial.rename(out)
     return manifest
@@ -100,9 +75,9 @@ def places_judged(run: Run, counts: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Villages, townships (where a unit of exit) and counties of the run."""
     village_facts = run.snapshot.scan("village_year").filter(pl.col("year") == run.year).collect()
     county_facts = run.snapshot.scan("county_year").filter(pl.col("year") == run.year).collect()
-    told = places.villages(counts, village_facts, run.edition, run.year)
-    townships = places.townships(counts, told, run.edition, run.year)
-    tables = {"villages": told, "counties": places.counties(counts, county_facts, told, run.edition, run.year)}
+    told = places.villages(counts, village_facts, edition=run.edition, year=run.year)
+    townships = places.townships(counts, told, edition=run.edition, year=run.year)
+    tables = {"villages": told, "counties": places.counties(counts, county_facts, told, edition=run.edition, year=run.year)}
     return tables | ({} if townships is None else {"townships": townships})
 
 
@@ -126,7 +101,8 @@ def verdict_frame(run: Run, counties: Sequence[str]) -> pl.LazyFrame:
         findings=found,
         carry=("_row",),
     )
-    return judged(facts, found, carry=("_row",)).to_native()
+    told: pl.LazyFrame = judged(facts, found, carry=("_row",)).to_native()
+    return told
 
 
 def batches(snapshot: Snapshot, size: int = BATCH) -> Iterator[list[str]]:
@@ -151,18 +127,18 @@ def _households(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFr
             frame = (frame if frame["_row"].is_sorted() else frame.sort("_row")).drop("_row")
             if before:
                 before.result()
-            before = writer.submit(write_households, run, partial, frame, [listed[county]["households"] for county in batch])
+            before = writer.submit(write_households, run, partial, frame=frame, lengths=[listed[county]["households"] for county in batch])
             yield by_village(frame.lazy()).collect()
             advance(len(frame))
         if before:
             before.result()
 
 
-def write_households(run: Run, partial: Path, frame: pl.DataFrame, lengths: Sequence[int]) -> None:
+def write_households(run: Run, partial: Path, *, frame: pl.DataFrame, lengths: Sequence[int]) -> None:
     """Write verdicts, and the long form that the run asks for, of counties that lie one after another in `frame`."""
     write_by_county(frame.drop("poor_low", "poor_high"), lengths, partial / "verdicts")
     if run.which is not Which.NONE:
-        told = reasons(frame.lazy(), run.edition, run.year, run.which).collect()
+        told = reasons(frame.lazy(), run.which, edition=run.edition, year=run.year).collect()
         write_by_county(told, told["village_code"].str.slice(0, 6).rle().struct.field("len").to_list(), partial / "reasons")
 
 
@@ -172,19 +148,3 @@ def write_by_county(frame: pl.DataFrame, lengths: Sequence[int], folder: Path) -
         if length:
             part = frame.slice(end - length, length)
             write(part, folder / f"{part['village_code'][0][:6]}.parquet")
-
-
-def _manifest(run: Run, tables: dict[str, pl.DataFrame]) -> dict[str, Any]:
-    counties = tables["counties"]
-    totals = {name: int(counties[name].sum()) for name in ("households", "persons", "leaving_households", "leaving_persons",
-              "wrongly_exited_households", "wrongly_exited_persons", "unknown_households")}  # fmt: skip
-    return {
-        "code_version": VERSION,
-        "edition": {"name": run.edition.name, "digest": run.edition.digest},
-        "snapshot": {"digest": run.snapshot.digest, "synthetic": run.snapshot.synthetic},
-        "year": run.year,
-        "reasons": str(run.which),
-        "counties": {county: run.snapshot.manifest["counties"][county] for county in run.snapshot.counties},
-        "counts": totals | {f"{name}_leaving": int(table["may_leave"].sum()) for name, table in tables.items()} | {f"{name}": len(table) for name, table in tables.items()},
-        "definitions": definitions(run.edition, run.year),
-    }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from tuopin.assessment.incidence import by_village
-from tuopin.assessment.run import BATCH, Run, places_judged, verdict_frame
+from tuopin.assessment.run import BATCH, places_judged, verdict_frame
+from tuopin.assessment.settings import Run
 from tuopin.common.progress import Advance
 from tuopin.common.refused import Refused
 from tuopin.common.words import Words

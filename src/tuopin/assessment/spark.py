@@ -12,23 +12,24 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from tuopin.assessment.facts import household_facts
+from tuopin.assessment.facts import Frame, household_facts
 from tuopin.assessment.households import judged
 from tuopin.assessment.incidence import by_village
-from tuopin.assessment.run import Run, begun, concluded, verdict_frame, write_households
+from tuopin.assessment.run import begun, concluded, verdict_frame, write_households
+from tuopin.assessment.settings import Run
 from tuopin.common.progress import Advance
 from tuopin.register.schema import TABLES
 from tuopin.register.schema.parquet import types
 
 
-def assess(run: Run, out: Path, advance: Advance, session: Any) -> dict[str, Any]:
+def assess(run: Run, out: Path, advance: Advance, *, session: Any) -> dict[str, Any]:
     """As `tuopin.assessment.run.assess`, computed by the Spark `session`."""
     partial = begun(run, out)
     try:
         judged_by_spark(run, session).write.partitionBy("county_code").parquet(str(partial / "spark"))
         counts = pl.concat(list(_sorted(run, partial, advance)))
         shutil.rmtree(partial / "spark")
-        return concluded(run, partial, out, counts)
+        return concluded(run, counts, partial=partial, out=out)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -39,20 +40,22 @@ def judged_by_spark(run: Run, session: Any) -> Any:
     found = run.findings
     facts = household_facts(
         _read(run, session, "household"),
-        years=[_read(run, session, "household_year", run.year - back) for back in range(run.looks_back)],
-        persons=_read(run, session, "person_year", run.year),
+        years=[_read(run, session, "household_year", year=run.year - back) for back in range(run.looks_back)],
+        persons=_read(run, session, "person_year", year=run.year),
         edition=run.edition,
         findings=found,
     )
     return judged(facts, found).with_columns(county_code=nw.col("village_code").str.slice(0, 6)).to_native()
 
 
-def _read(run: Run, session: Any, table: str, year: int | None = None) -> nw.LazyFrame[Any]:
+def _read(run: Run, session: Any, table: str, *, year: int | None = None) -> Frame:
     paths = [path for county in run.snapshot.counties if (path := run.snapshot.path(table, county, year)).exists()]
     if paths:
-        return nw.from_native(session.read.parquet(*(str(path.absolute()) for path in paths)))
-    empty = pl.DataFrame(schema=types(TABLES[table])).to_arrow()
-    return nw.from_native(session.createDataFrame(empty))
+        native = session.read.parquet(*(str(path.absolute()) for path in paths))
+    else:
+        native = session.createDataFrame(pl.DataFrame(schema=types(TABLES[table])).to_arrow())
+    frame: Frame = nw.from_native(native)
+    return frame
 
 
 def _sorted(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFrame]:
@@ -60,6 +63,6 @@ def _sorted(run: Run, partial: Path, advance: Advance) -> Iterator[pl.DataFrame]
     for county in run.snapshot.counties:
         read = pl.scan_parquet(partial / "spark" / f"county_code={county}" / "*.parquet", hive_partitioning=False)
         frame = read.select(pl.col(name).cast(kind) for name, kind in shape.items()).sort("village_code", "household_code").collect()
-        write_households(run, partial, frame, [len(frame)])
+        write_households(run, partial, frame=frame, lengths=[len(frame)])
         yield by_village(frame.lazy()).collect()
         advance(len(frame))

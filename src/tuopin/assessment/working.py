@@ -14,7 +14,7 @@ from tuopin.assessment.households import OFF_REGISTER, ON_REGISTER
 from tuopin.assessment.listing import names_of
 from tuopin.assessment.reasons import lower_is_better, threshold_of
 from tuopin.assessment.result import Result
-from tuopin.assessment.run import Run
+from tuopin.assessment.settings import Run
 from tuopin.standard.criterion import EachMember, Finding, Measure
 from tuopin.standard.rule import Rule
 

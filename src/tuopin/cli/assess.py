@@ -24,7 +24,10 @@ FOLDER = click.Path(path_type=Path)
     ),
 )
 @click.argument("register", type=FOLDER)
-@click.option("--edition", "edition_name", default="cn-2016", show_default=True, help=told("标准版本（名称或文件）", "edition of the standard (name or file)"))
+@click.option(
+    "--edition", "edition_name", metavar="EDITION", default="cn-2016", show_default=True,
+    help=told("标准版本（名称或文件）", "edition of the standard (name or file)"),
+)
 @click.option("--year", type=int, help=told("评估年度；默认快照中最近一年", "year assessed; default: the snapshot's latest"))
 @click.option("--out", type=FOLDER, required=True, help=told("结果目录（须不存在）", "folder of the result (must not exist)"))
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True, help=told("计算引擎", "engine"))
@@ -33,14 +36,21 @@ FOLDER = click.Path(path_type=Path)
     type=click.Choice(["unmet", "all", "none"]),
     default="unmet",
     show_default=True,
-    help=told("写出哪些理由：未达标和不明的、全部、不写（可随时推得）", "which reasons to write out: not met and unknown, all, none (they can be derived at any time)"),
+    help=told(
+        "写出哪些理由：未达标和不明的、全部、不写（可随时推得）",
+        "which reasons to write out: not met and unknown, all, none (they can be derived at any time)",
+    ),
 )
-@click.option("--workbook/--no-workbook", default=None, help=told("写县级 Excel 结果簿；默认不超过 12 个县时写", "write a result workbook for each county; default: when there are at most 12"))
+@click.option(
+    "--workbook/--no-workbook",
+    default=None,
+    help=told("写县级 Excel 结果簿；默认不超过 12 个县时写", "write a result workbook for each county; default: when there are at most 12"),
+)
 @click.option("--json", "as_json", is_flag=True, help=told("机器可读输出", "machine-readable output"))
 def assess(**options: Any) -> None:
     """Verify the snapshot, run the edition, write the result, say what came out."""
     from tuopin.assessment.reasons import Which
-    from tuopin.assessment.run import Run
+    from tuopin.assessment.settings import Run
     from tuopin.register.snapshot import Snapshot
     from tuopin.standard.edition import load
 
@@ -77,12 +87,16 @@ def _engine(name: str) -> Any:
 
         from tuopin.assessment import spark
 
-        return spark.assess(run, out, advance, SparkSession.builder.appName("tuopin").getOrCreate())
+        return spark.assess(run, out, advance, session=SparkSession.builder.appName("tuopin").getOrCreate())
 
     return by_spark
 
 
-@click.command("digest", cls=Command, help=told("结果的指纹：同一快照、标准和代码得到同一指纹。", "The digest of a result: same snapshot, edition and code, same digest."))
+@click.command(
+    "digest",
+    cls=Command,
+    help=told("结果的指纹：同一快照、标准和代码得到同一指纹。", "The digest of a result: same snapshot, edition and code, same digest."),
+)
 @click.argument("result", type=FOLDER)
 def digest(result: Path) -> None:
     """Print the SHA-256 over all verdict files."""

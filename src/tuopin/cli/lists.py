@@ -16,7 +16,9 @@ SNAPSHOT = click.option(
     type=FOLDER,
     help=told("评估所用的快照；默认结果旁边的 snapshot 目录", "the snapshot that was assessed; default: the folder `snapshot` beside the result"),
 )
-EDITION = click.option("--edition", help=told("评估所用的标准文件；默认按结果中的名称", "the edition's file; default: by the name in the result"))
+EDITION = click.option(
+    "--edition", metavar="EDITION", help=told("评估所用的标准文件；默认按结果中的名称", "the edition's file; default: by the name in the result")
+)
 NAMES = ["ready", "wrong", "unknown", "near", "villages", "counties"]
 
 
@@ -31,8 +33,8 @@ NAMES = ["ready", "wrong", "unknown", "near", "villages", "counties"]
 )
 @click.argument("result", type=FOLDER)
 @click.argument("name", metavar="LIST", type=click.Choice(NAMES))
-@click.option("--place", default="", help=told("只列这个地区（区划代码）", "only this place (its code)"))
-@click.option("--near", default="10%", show_default=True, help=told("near：离标准线多近", "for near: how close to the line"))
+@click.option("--place", default="", metavar="CODE", help=told("只列这个地区（区划代码）", "only this place (its code)"))
+@click.option("--near", metavar="RATE", default="10%", show_default=True, help=told("near：离标准线多近", "for near: how close to the line"))
 @click.option("--out", type=FOLDER, help=told("写入 .csv 或 .xlsx 文件（全部行）", "write every row to a .csv or .xlsx file"))
 @SNAPSHOT
 @EDITION
@@ -78,7 +80,7 @@ def _asked(options: dict[str, Any]) -> Any:
     ),
 )
 @click.argument("result", type=FOLDER)
-@click.option("--place", required=True, help=told("县的区划代码（6 位）", "code of the county, 6 digits"))
+@click.option("--place", required=True, metavar="CODE", help=told("县的区划代码（6 位）", "code of the county, 6 digits"))
 @click.option("--out", type=FOLDER, required=True, help=told("写入的 .xlsx 文件", "the .xlsx file to write"))
 @SNAPSHOT
 @EDITION
@@ -86,7 +88,7 @@ def workbook(**options: Any) -> None:
     """Write one county's workbook."""
     from tuopin.assessment import companion
     from tuopin.assessment.result import Result
-    from tuopin.assessment.run import Run
+    from tuopin.assessment.settings import Run
     from tuopin.assessment.working import Working
     from tuopin.report.result_workbook import county_workbook
 

@@ -28,16 +28,16 @@ JSON = click.option("--json", "as_json", is_flag=True, help=told("机器可读�
     ),
 )
 @click.argument("register", type=FOLDER)
-@click.option("--edition", "edition_name", default="cn-2016", show_default=True, help=told("原标准", "the edition to start from"))
-@click.option("--against", help=told("与之比较的标准；默认同一个", "the edition to compare with; default: the same"))
+@click.option("--edition", "edition_name", metavar="EDITION", default="cn-2016", show_default=True, help=told("原标准", "the edition to start from"))
+@click.option("--against", metavar="EDITION", help=told("与之比较的标准；默认同一个", "the edition to compare with; default: the same"))
 @click.option("--set", "settings", multiple=True, metavar="CRITERION.PARAMETER=VALUE", help=told("改一个参数，可多次", "change a parameter; repeatable"))
 @click.option("--year", type=int, help=told("评估年度；默认快照中最近一年", "year assessed; default: the snapshot's latest"))
-@click.option("--place", default="", help=told("只看这个地区（区划代码）", "only this place (its code)"))
+@click.option("--place", default="", metavar="CODE", help=told("只看这个地区（区划代码）", "only this place (its code)"))
 @click.option("--out", type=FOLDER, help=told("把全部变化写入 .csv 或 .xlsx", "write every change to a .csv or .xlsx file"))
 @JSON
 def edition(**options: Any) -> None:
     """Assess twice in memory and tell the difference."""
-    from tuopin.assessment.run import Run
+    from tuopin.assessment.settings import Run
     from tuopin.assessment.simulate import covered, difference
     from tuopin.cli.assess import verified
     from tuopin.register.snapshot import Snapshot

@@ -9,7 +9,7 @@ import polars as pl
 from tuopin.assessment.facts_read import in_words
 from tuopin.assessment.households import findings
 from tuopin.assessment.reasons import threshold_of
-from tuopin.assessment.run import Run
+from tuopin.assessment.settings import Run
 from tuopin.assessment.wording import NOTHING, VERDICTS, measured, remedy, verdict_of
 from tuopin.common.words import Words
 from tuopin.register.schema import TABLES

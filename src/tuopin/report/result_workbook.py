@@ -9,7 +9,7 @@ from pathlib import Path
 from tuopin.assessment.companion import edition_of
 from tuopin.assessment.explain_place import explain_place
 from tuopin.assessment.result import Result
-from tuopin.assessment.run import Run
+from tuopin.assessment.settings import Run
 from tuopin.assessment.working import Working
 from tuopin.common.progress import progress
 from tuopin.common.refused import Refused

@@ -4,7 +4,8 @@ import pytest
 
 from chapters.assessment.tiny import YEAR, write_snapshot
 from tuopin.assessment.result import Result
-from tuopin.assessment.run import Run, assess
+from tuopin.assessment.run import assess
+from tuopin.assessment.settings import Run
 from tuopin.common.words import choose
 from tuopin.register.snapshot import Snapshot
 from tuopin.standard.edition import load

@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from chapters.assessment.tiny import COUNTY, VILLAGE, YEAR
-from tuopin.assessment.run import Run, assess
+from tuopin.assessment.run import assess
+from tuopin.assessment.settings import Run
 from tuopin.assessment.simulate import OVERALL, difference
 from tuopin.assessment.whatif import changed
 from tuopin.common.refused import BadInput, Refused

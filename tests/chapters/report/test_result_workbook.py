@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from chapters.assessment.tiny import COUNTY, YEAR, code, write_snapshot
-from tuopin.assessment.run import Run, assess
+from tuopin.assessment.run import assess
+from tuopin.assessment.settings import Run
 from tuopin.common.identity import made_up_id
 from tuopin.common.words import Words
 from tuopin.register.snapshot import Snapshot
