@@ -51,7 +51,8 @@ def main() -> None:
     """Run the command line; a refusal or a bad input is one sentence and an exit code, never a traceback."""
     choose(None)
     try:
-        door().main(prog_name="tuopin", standalone_mode=False)
+        left = door().main(prog_name="tuopin", standalone_mode=False)
+        sys.exit(left if isinstance(left, int) else DONE)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except click.exceptions.Abort:

@@ -64,7 +64,7 @@ def assess(**options: Any) -> None:
     if options["workbook"] or (options["workbook"] is None and len(snapshot.counties) <= 12):
         from tuopin.report.result_workbook import write_county_workbooks
 
-        write_county_workbooks(options["out"], snapshot, options["out"] / "workbooks")
+        write_county_workbooks(options["out"], snapshot, options["out"] / "workbooks", edition=run.edition)
     click.echo(json.dumps(manifest["counts"], ensure_ascii=False) if options["as_json"] else shown(manifest, options["out"]))
 
 

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,8 +27,8 @@ COUNTY = "520381"
 @click.option("--out", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help=told("演示目录", "folder of the demonstration"))
 @click.option("--households", type=int, default=2400, show_default=True, help=told("四县合计户数", "households in all"))
 @click.option("--no-serve", is_flag=True, help=told("做完即结束，不保持运行", "do everything, do not stay running"))
-def demo(out: Path, households: int, *, no_serve: bool) -> None:
-    """Run the year. There is nothing to serve yet, so `no_serve` changes nothing."""
+def demo(out: Path, households: int, **_: bool) -> None:
+    """Run the year. There is nothing to serve yet, so `--no-serve` changes nothing."""
     began = time.monotonic()
     _fresh(out)
     books, snapshot, result = out / "workbooks", out / "snapshot", out / "result"
@@ -62,10 +63,10 @@ def _step(title: str, args: Sequence[str]) -> None:
     click.secho(f"$ tuopin {shlex.join(shown)}", dim=True)
     try:
         left = door().main(args=list(args), prog_name="tuopin", standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        left = leave.exit_code
+    except SystemExit as leave:
+        left = leave.code
     if left not in (None, 0, FOUND):
-        raise click.exceptions.Exit(left)
+        sys.exit(left)
 
 
 def _telling(result: Path) -> str:

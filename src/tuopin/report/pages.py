@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tuopin.report import register_page
+from tuopin.report import quality_page, register_page
 
-PAGES: dict[str, Callable[[], str]] = {"register.md": register_page.page}
+PAGES: dict[str, Callable[[], str]] = {"register.md": register_page.page, "rules.md": quality_page.page}
 
 
 def write(folder: Path) -> None:
