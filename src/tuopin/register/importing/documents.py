@@ -2,8 +2,8 @@
 
 import polars as pl
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK = "10X98765432"
+from tuopin.common.identity import CHECK_CHARACTERS, WEIGHTS
+
 SCIENTIFIC = r"^\d(?:\.\d+)?[eE]\+?\d{2}$"
 DOCUMENT = r"^[0-9A-Z()]{5,30}$"
 CODE = r"^[0-9A-Za-z_-]{1,32}$"
@@ -39,7 +39,7 @@ def valid(text: pl.Expr) -> pl.Expr:
     """Whether an 18-character identity number passes its checksum (GB 11643); false for anything else."""
     shaped = text.str.contains(r"^\d{17}[\dX]$").fill_null(value=False)
     total = pl.sum_horizontal(text.str.slice(place, 1).cast(pl.Int64, strict=False) * weight for place, weight in enumerate(WEIGHTS))
-    return shaped & (pl.lit(CHECK).str.slice((total % 11), 1) == text.str.slice(17, 1))
+    return shaped & (pl.lit(CHECK_CHARACTERS).str.slice((total % 11), 1) == text.str.slice(17, 1))
 
 
 def derived(document: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -38,7 +38,7 @@ _ALL = (
     Rule("I07", Level.FATAL, Words("与第 {zh} 行完全相同，重复", "the same as row {en}: a duplicate"), Words("删除重复的行", "each row once")),
     Rule("I08", Level.FATAL, Words("与第 {zh} 行编号相同而内容不同", "the same number as row {en}, with other content"), Words("一个编号在一张表里只出现一次", "a number once in a sheet")),
     Rule("I09", Level.FATAL, Words("同一人编号已在另一户：{zh}", "this person number already stands in another household: {en}"), Words("一人只在一户", "one person in one household")),
-    Rule("I10", Level.FATAL, Words("没有这一户：人员表里没有此户编号", "no such household: no list of persons holds this number"), Words("与人员表一致的户编号", "a household number of the persons' list")),
+    Rule("I10", Level.FATAL, Words("没有这一户：人员表里没有此户编号，或其各行均被退回", "no such household: no list of persons holds this number, or all its rows were refused"), Words("与人员表一致的户编号", "a household number of the persons' list")),
     Rule("I11", Level.FATAL, Words("年度不可读", "the year cannot be read"), Words("四位年份，如 2016", "a year of four digits, such as 2016")),
     Rule("I12", Level.FATAL, Words("县、乡镇或行政村没有填写", "county, township or village is blank"), Words("写全县、乡镇、行政村", "county, township and village")),
     Rule("I13", Level.CONTRADICTION, Words("户主姓名与人员表不一致：{zh}", "the householder's name differs from the persons' list: {en}"), Words("与人员表一致的户主姓名", "the householder of the persons' list")),
