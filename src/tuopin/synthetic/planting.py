@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from tuopin.synthetic.damage import KINDS, Kind
 from tuopin.synthetic.damage.kind import Mark, text
 from tuopin.synthetic.damage.sheet import Household, Sheet
-from tuopin.synthetic.dice import Dice
 from tuopin.synthetic.truth import READ, SEPARATOR, Truth
 
 TRIES = 60  # households looked at for one that a kind fits
@@ -19,7 +18,7 @@ class _Planted:
     person_code: str
 
 
-def plant(sheet: Sheet, dice: Dice, rate: float, *, together: bool = False) -> list[Truth]:
+def plant(sheet: Sheet, rate: float, *, together: bool = False) -> list[Truth]:
     """Damage about `rate` of a sheet's rows (at least once every kind that fits) and tell the truth about it.
 
     `together`: the same people stand in another list too.
@@ -28,22 +27,22 @@ def plant(sheet: Sheet, dice: Dice, rate: float, *, together: bool = False) -> l
     if not kinds:
         return []
     homes = sheet.households()
-    order = [int(index) for index in dice.stream.permutation(len(homes))]
+    order = [int(index) for index in sheet.dice.stream.permutation(len(homes))]
     wanted = max(len(kinds), round(rate * len(sheet.rows)))
     again = [kind for kind in kinds if not kind.once]
     turns = [*kinds, *(again[turn % len(again)] for turn in range(wanted - len(kinds)))]
-    planted = [each for kind in sorted(turns, key=lambda kind: kind.once) for each in _one(sheet, kind, homes, order=order, dice=dice)]
+    planted = [each for kind in sorted(turns, key=lambda kind: kind.once) for each in _one(sheet, kind, homes, order=order)]
     places = sheet.places()
     return [_truth(sheet, each, row=places[id(each.mark.row)], together=together) for each in planted]
 
 
-def _one(sheet: Sheet, kind: Kind, homes: list[Household], *, order: list[int], dice: Dice) -> list[_Planted]:
+def _one(sheet: Sheet, kind: Kind, homes: list[Household], *, order: list[int]) -> list[_Planted]:
     """One damage in the first household of the order that the kind fits; that household leaves the order."""
     household, person = sheet.column("key.household_code"), sheet.column("key.person_code")
     for place, index in enumerate(order[:TRIES]):
         home = homes[index]
         codes = {id(row): (text(row, household) or "", text(row, person) or "") for row in home}
-        if marks := kind.act(sheet, home, dice):
+        if marks := kind.act(sheet, home):
             del order[place]
             own = codes[id(home[-1])]
             return [_Planted(kind, mark, *codes.get(id(mark.row), own)) for mark in marks]

@@ -56,8 +56,8 @@ def write_workbooks(
         invented += [row for row in tables["place"].select("code", "name").rows() if row[0] not in places()]
         together = sum(layout.grain is Grain.PERSON for layout in chosen) > 1
         dice = Dice(recipe.seed, int(county), len(chosen))
-        for sheet in _sheets(tables, county, chosen, year=recipe.years[-1]):
-            truths += plant(sheet, dice, errors, together=together) if errors else []
+        for sheet in _sheets(tables, county, chosen, year=recipe.years[-1], dice=dice):
+            truths += plant(sheet, errors, together=together) if errors else []
             write_pages(out / sheet.file, sheet.pages(), synthetic=True)
             made["files"] += 1
         made["counties"] += 1
@@ -68,7 +68,7 @@ def write_workbooks(
     return made | _beside(out, truths if errors else None, invented)
 
 
-def _sheets(tables: Tables, county: str, layouts: Sequence[Layout], *, year: int) -> Iterator[Sheet]:
+def _sheets(tables: Tables, county: str, layouts: Sequence[Layout], *, year: int, dice: Dice) -> Iterator[Sheet]:
     """Each file's sheet: a layout of a county, or of a township of it."""
     names = {row[0]: row[1] for row in tables["place"].select("code", "name").rows()}
     by_township = len(tables["household"]) > LARGE
@@ -80,14 +80,14 @@ def _sheets(tables: Tables, county: str, layouts: Sequence[Layout], *, year: int
         for area in _areas(tables, county) if people and by_township else [county]:
             part = {name: _within(frame, area) for name, frame in wanted.items()} if area != county else wanted
             frame = cells(part, layout, names=names, year=year)
-            yield _sheet(frame, layout, where=(names[county], names[area] if area != county else ""), year=year)
+            yield _sheet(frame, layout, where=(names[county], names[area] if area != county else ""), year=year, dice=dice)
 
 
-def _sheet(frame: pl.DataFrame, layout: Layout, *, where: tuple[str, str], year: int) -> Sheet:
+def _sheet(frame: pl.DataFrame, layout: Layout, *, where: tuple[str, str], year: int, dice: Dice) -> Sheet:
     subject, place = SUBJECTS[layout.name], "".join(where)
     titles = [f"{year}年{subject}{SAID}", f"填报单位：{place}　　数据截至：{year}年12月31日"]
     file = "_".join(part for part in (*where, subject, f"{year}年") if part) + ".xlsx"
-    return Sheet(file, subject, layout, titles, [column.label for column in layout.columns], frame)
+    return Sheet(file, subject, layout, titles, [column.label for column in layout.columns], frame, dice)
 
 
 def _areas(tables: Tables, county: str) -> list[str]:
@@ -105,7 +105,8 @@ def _chosen(layouts: Sequence[str], year: int) -> list[Layout]:
             known = "、".join(LAYOUTS)
             raise BadInput(name, Words("没有这个版式", "no such layout"), Words(f"可用：all、{known}", f"one of: all, {', '.join(LAYOUTS)}"))
         if name == "monitored" and year < WATCHED_SINCE:
-            raise BadInput(name, Words(f"监测对象自 {WATCHED_SINCE} 年起才有", f"households are monitored from {WATCHED_SINCE} on"), Words("加上 --year 2022", "add --year 2022"))
+            since = Words(f"监测对象自 {WATCHED_SINCE} 年起才有", f"households are monitored from {WATCHED_SINCE} on")
+            raise BadInput(name, since, Words("加上 --year 2022", "add --year 2022"))
     return [LAYOUTS[name] for name in dict.fromkeys(names)]
 
 

@@ -12,7 +12,7 @@ Value = str | int | float | date | None
 TITLE, NOTE, HEADER, TEXT, NUMBER, DAY = 1, 2, 3, 4, 5, 6  # cell styles, in the order of parts.STYLES
 TITLE_HEIGHT, HEADER_HEIGHT = 28, 30
 WIDEST, NARROWEST, MARGIN = 30, 7, 2
-LONG: Final = {"证件号码": 23, "户编号": 13, "人编号": 15, "联系电话": 14, "行政村": 16}
+LONG: Final = {"证件号码": 23, "户编号": 13, "人编号": 15, "联系电话": 14, "行政村": 16, "乡镇": 16, "乡(镇)": 16, "姓名": 10}
 EPOCH: Final = date(1899, 12, 30)
 NAMESPACE: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

@@ -3,7 +3,6 @@
 from tuopin.common.identity import CHECK_CHARACTERS
 from tuopin.synthetic.damage.kind import FORM, PERSON, VISIT, Mark, damage, one, put, put_all, text
 from tuopin.synthetic.damage.sheet import Household, Row, Sheet
-from tuopin.synthetic.dice import Dice
 from tuopin.synthetic.truth import READ
 
 ID_DIGITS = 18
@@ -11,7 +10,7 @@ FULL = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
 
 @damage("I34", on=PERSON)
-def lost_zeros(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def lost_zeros(sheet: Sheet, home: Household) -> list[Mark]:
     """Excel read the household number as a number: its leading zeros are gone."""
     column = sheet.column("key.household_code")
     code = text(home[0], column)
@@ -21,9 +20,9 @@ def lost_zeros(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("I20", on=PERSON)
-def id_as_number(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def id_as_number(sheet: Sheet, home: Household) -> list[Mark]:
     """Excel read the document number as a number and kept fifteen digits of it."""
-    row, column = one(home, dice), sheet.column("person.id_number")
+    row, column = one(sheet, home), sheet.column("person.id_number")
     number = text(row, column)
     if not number or len(number) != ID_DIGITS or not number.isdigit():
         return []
@@ -31,9 +30,9 @@ def id_as_number(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("I20", on=PERSON)
-def id_in_scientific_notation(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def id_in_scientific_notation(sheet: Sheet, home: Household) -> list[Mark]:
     """The number as a narrow Excel column shows it, copied as text."""
-    row, column = one(home, dice), sheet.column("person.id_number")
+    row, column = one(sheet, home), sheet.column("person.id_number")
     number = text(row, column)
     if not number or len(number) != ID_DIGITS or not number.isdigit():
         return []
@@ -41,23 +40,23 @@ def id_in_scientific_notation(sheet: Sheet, home: Household, dice: Dice) -> list
 
 
 @damage(READ, on=PERSON)
-def full_width_digits(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def full_width_digits(sheet: Sheet, home: Household) -> list[Mark]:
     """The document number typed with a Chinese input method."""
-    row, column = one(home, dice), sheet.column("person.id_number")
+    row, column = one(sheet, home), sheet.column("person.id_number")
     number = text(row, column)
     return put(row, column, number.translate(FULL)) if number else []
 
 
 @damage(READ, on=PERSON)
-def spaces_in_id(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def spaces_in_id(sheet: Sheet, home: Household) -> list[Mark]:
     """The document number in groups, as it is read aloud."""
-    row, column = one(home, dice), sheet.column("person.id_number")
+    row, column = one(sheet, home), sheet.column("person.id_number")
     number = text(row, column)
     return put(row, column, f"{number[:6]} {number[6:14]} {number[14:]}") if number else []
 
 
 @damage(READ, on=(*PERSON, *VISIT))
-def zero_width_space(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def zero_width_space(sheet: Sheet, home: Household) -> list[Mark]:
     """An invisible character came along from a web page."""
     column = sheet.column("key.household_code")
     code = text(home[0], column)
@@ -65,9 +64,9 @@ def zero_width_space(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("id-03", "I15", on=PERSON)
-def wrong_checksum(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def wrong_checksum(sheet: Sheet, home: Household) -> list[Mark]:
     """The last character of the document number is mistaken."""
-    row, column = one(home, dice), sheet.column("person.id_number")
+    row, column = one(sheet, home), sheet.column("person.id_number")
     number = text(row, column)
     if not number or len(number) < ID_DIGITS:
         return []
@@ -77,21 +76,21 @@ def wrong_checksum(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("id-01", "I15", on=PERSON)
-def digit_dropped_from_id(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def digit_dropped_from_id(sheet: Sheet, home: Household) -> list[Mark]:
     """One digit of the document number was left out."""
-    row, column = one(home, dice), sheet.column("person.id_number")
+    row, column = one(sheet, home), sheet.column("person.id_number")
     number = text(row, column)
     return put(row, column, number[:9] + number[10:]) if number and len(number) == ID_DIGITS else []
 
 
 @damage("I01", on=(*PERSON, *VISIT), refused=True)
-def household_number_missing(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def household_number_missing(sheet: Sheet, home: Household) -> list[Mark]:
     """The household number was not carried down to this row."""
     return put(home[-1], sheet.column("key.household_code"), None)
 
 
 @damage("I10", on=VISIT, refused=True)
-def household_unknown(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def household_unknown(sheet: Sheet, home: Household) -> list[Mark]:
     """A visit to a household that is in no list of persons."""
     column = sheet.column("key.household_code")
     code = text(home[0], column)
@@ -99,7 +98,7 @@ def household_unknown(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("I07", on=PERSON, refused=True)
-def row_twice(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def row_twice(sheet: Sheet, home: Household) -> list[Mark]:
     """A row was pasted twice."""
     copy = Row(list(home[-1].cells))
     sheet.after(home[-1], copy)
@@ -107,7 +106,7 @@ def row_twice(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("I08", on=PERSON, refused=True)
-def row_twice_differing(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def row_twice_differing(sheet: Sheet, home: Household) -> list[Mark]:
     """A person stands twice, the second time with another schooling."""
     copy, column = Row(list(home[-1].cells)), sheet.column("person_year.schooling_level")
     if column is None or copy.cells[column] == "大专":
@@ -118,7 +117,7 @@ def row_twice_differing(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]
 
 
 @damage("id-20", "I15", on=PERSON)
-def phone_too_short(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def phone_too_short(sheet: Sheet, home: Household) -> list[Mark]:
     """A digit of the household's phone is missing."""
     column = sheet.column("household.phone")
     phone = text(home[0], column)
@@ -126,17 +125,17 @@ def phone_too_short(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
 
 
 @damage("id-06", "I15", on=FORM)
-def other_sex(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def other_sex(sheet: Sheet, home: Household) -> list[Mark]:
     """The sex is not the one the document number tells."""
-    row, column = one(home, dice), sheet.column("person.sex")
+    row, column = one(sheet, home), sheet.column("person.sex")
     sex = text(row, column)
     return put(row, column, "女" if sex == "男" else "男") if sex and text(row, sheet.column("person.id_number")) else []
 
 
 @damage("id-05", "I15", on=FORM)
-def other_birthday(sheet: Sheet, home: Household, dice: Dice) -> list[Mark]:
+def other_birthday(sheet: Sheet, home: Household) -> list[Mark]:
     """The day of birth is not the one the document number tells."""
-    row, column = one(home, dice), sheet.column("person.birth_on")
+    row, column = one(sheet, home), sheet.column("person.birth_on")
     birth = text(row, column)
     if not birth or not text(row, sheet.column("person.id_number")):
         return []

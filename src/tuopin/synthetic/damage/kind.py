@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from tuopin.synthetic.damage.sheet import Household, Row, Sheet, Value
-from tuopin.synthetic.dice import Dice
+from tuopin.register.sheets.page import Value
+from tuopin.synthetic.damage.sheet import Household, Row, Sheet
 
 PERSON: Final = ("person", "exited", "monitored", "household_form")
 FORM: Final = ("monitored", "household_form")
@@ -23,7 +23,7 @@ class Mark:
     damaged: Value
 
 
-Act = Callable[[Sheet, Household, Dice], list[Mark]]
+Act = Callable[[Sheet, Household], list[Mark]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,6 @@ def text(row: Row, column: int | None) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def one(rows: Household, dice: Dice) -> Row:
+def one(sheet: Sheet, rows: Household) -> Row:
     """One row of a household."""
-    return rows[int(dice.between(0, len(rows) - 1, 1)[0])]
+    return rows[int(sheet.dice.between(0, len(rows) - 1, 1)[0])]

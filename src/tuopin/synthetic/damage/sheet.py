@@ -7,6 +7,7 @@ import polars as pl
 
 from tuopin.register.layouts import Layout
 from tuopin.register.sheets.page import Page, Value
+from tuopin.synthetic.dice import Dice
 
 JUNK_WIDTH = 3
 
@@ -31,6 +32,7 @@ class Sheet:
     titles: Sequence[str]
     labels: Sequence[str]
     frame: pl.DataFrame
+    dice: Dice
     merged: list[tuple[Row, Row, int]] = field(default_factory=list)
     hidden: list[tuple[str, list[list[Value]]]] = field(default_factory=list)
     _rows: list[Row] | None = None
