@@ -16,7 +16,8 @@ TANGLED_FUNCTIONS: dict[str, str] = {}  # "path:function": reason
 
 
 def lines(path):
-    return len(path.read_text("utf-8").splitlines())
+    """Lines that hold something: a blank line is air, not size (ADR-0005)."""
+    return sum(bool(line.strip()) for line in path.read_text("utf-8").splitlines())
 
 
 def share(values, limit):
