@@ -34,7 +34,7 @@ def main() -> int:
         bars += held
     if not options.no_peers:
         lines += _peers(options.nation // 30, options.runs)
-    return conclude("assess", f"python3 run.py bench assess --nation {options.nation} --runs {options.runs}", lines, bars)
+    return conclude("assess", f"python3 run.py bench assess --nation {options.nation} --runs {options.runs}", table=lines, bars=bars)
 
 
 def snapshot(households: int) -> Path:
@@ -42,7 +42,7 @@ def snapshot(households: int) -> Path:
     folder = VAR / f"register-{households}"
     if not (folder / "manifest.json").exists():
         VAR.mkdir(parents=True, exist_ok=True)
-        made = run(tuopin("synth", str(folder), "--places", "nation", "--households", str(households), "--seed", "1", "--year", str(YEAR)))
+        made = run(tuopin("synth", str(folder), "--places", "nation", "--households", str(households), "--year", str(YEAR)))
         print(row(f"synth {households:,} households", made))
     return folder
 
@@ -57,8 +57,14 @@ def _beside_floor(label: str, households: int, runs: int) -> tuple[list[str], li
             assessed.append(pair[1])
     floor, found = medians(floors), medians(assessed)
     ratio = medians([Figure(a.wall / f.wall, a.cpu / f.cpu, a.peak_gib) for a, f in zip(assessed, floors, strict=True)])
-    lines = [row(f"{label}: floor, {households:,} households", floor), row(f"{label}: assess", found), f"{'':<44} {ratio.wall:8.2f} x wall  {ratio.cpu:8.2f} x cpu (medians of pairs)"]
-    return lines, [Bar(f"{label}: wall over floor", ratio.wall, WALL_BAR, "x"), Bar(f"{label}: peak memory", max(one.peak_gib for one in assessed), MEMORY_BAR_GIB, "GiB")]
+    lines = [
+        row(f"{label}: floor, {households:,} households", floor),
+        row(f"{label}: assess", found),
+        f"{'':<44} {ratio.wall:8.2f} x wall {ratio.cpu:8.2f} x cpu (medians of pairs)",
+    ]
+    peak = max(one.peak_gib for one in assessed)
+    bars = [Bar(f"{label}: wall over floor", ratio.wall, WALL_BAR, "x"), Bar(f"{label}: peak memory", peak, MEMORY_BAR_GIB, "GiB")]
+    return lines, bars
 
 
 def _assess(register: Path, out: Path) -> Figure:

@@ -21,7 +21,7 @@ def main() -> int:
     middle = medians(figures)
     worst = max(figure.wall for figure in figures)
     bars = [Bar("explain, median wall", middle.wall, BAR_SECONDS, "s"), Bar("explain, slowest wall", worst, BAR_SECONDS, "s")]
-    return conclude("explain", "python3 run.py bench explain", [row(f"one household of {NATION:,}", middle)], bars)
+    return conclude("explain", "python3 run.py bench explain", table=[row(f"one household of {NATION:,}", middle)], bars=bars)
 
 
 if __name__ == "__main__":

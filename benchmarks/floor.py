@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tuopin.assessment.run import batches
+from tuopin.assessment.run import batches, write_by_county
 from tuopin.register.snapshot import Snapshot, read_counties
 
 HOUSEHOLD = ("household_code", "village_code", "status")
@@ -32,20 +32,17 @@ def main(snapshot: Snapshot, year: int, out: Path) -> None:
                 read_counties(snapshot, "person_year", batch, year).select(PERSON_YEAR),
             ]
         )
-        write(frames[0], frames[1], out, batch, snapshot)
+        lengths = [snapshot.manifest["counties"][county]["households"] for county in batch]
+        write_by_county(shaped(frames[0], frames[1]), lengths, out)
 
 
-def write(own: pl.DataFrame, facts: pl.DataFrame, out: Path, batch: list[str], snapshot: Snapshot) -> None:
-    """The verdict table's shape: three texts, the members, ten booleans, four whole numbers; one file a county."""
+def shaped(own: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    """The verdict table's shape: three texts, the members, eight booleans, three whole numbers."""
     table = own.with_columns(facts["members"])
     flags = ("food_secure", "clothing_secure", "dangerous_house")
     table = table.with_columns(facts[flags[place % 3]].alias(f"flag_{place}") for place in range(8))
-    table = table.with_columns(facts["net_income_per_head"].alias("value"), *(facts["members"].cast(pl.Int64).alias(f"count_{n}") for n in range(2)))
-    start = 0
-    for county in batch:
-        rows = snapshot.manifest["counties"][county]["households"]
-        table.slice(start, rows).write_parquet(out / f"{county}.parquet", compression="zstd", compression_level=1)
-        start += rows
+    counts = (facts["members"].cast(pl.Int64).alias(f"count_{place}") for place in range(2))
+    return table.with_columns(facts["net_income_per_head"].alias("value"), *counts)
 
 
 if __name__ == "__main__":

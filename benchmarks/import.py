@@ -21,13 +21,15 @@ def main() -> int:
     for _ in range(RUNS):
         for left in ("imported", "import-problems", "checked"):
             shutil.rmtree(VAR / left, ignore_errors=True)
-        imports.append(run(tuopin("register", "import", *files, "--out", str(VAR / "imported"), "--year", "2016", "--problems", str(VAR / "import-problems"), "--synthetic", "--json")))
-        checks.append(run(["sh", "-c", '"$@" || [ $? -eq 1 ]', "check", *tuopin("register", "check", str(VAR / "imported"), "--out", str(VAR / "checked"), "--sources", str(books), "--json")]))
+        taken = ("--out", str(VAR / "imported"), "--year", "2016", "--problems", str(VAR / "import-problems"), "--synthetic", "--json")
+        imports.append(run(tuopin("register", "import", *files, *taken)))
+        told = tuopin("register", "check", str(VAR / "imported"), "--out", str(VAR / "checked"), "--sources", str(books), "--json")
+        checks.append(run(["sh", "-c", '"$@" || [ $? -eq 1 ]', "check", *told]))
     imported, checked = medians(imports), medians(checks)
     wall = imported.wall + checked.wall
     peak = max(figure.peak_gib for figure in (*imports, *checks))
     lines = [row(f"import, {len(files)} workbooks", imported), row("check, all rules, problem workbooks", checked)]
-    return conclude("import", "python3 run.py bench import", lines, [Bar("import and check, wall", wall, 60, "s"), Bar("peak memory", peak, 1.5, "GiB")])
+    return conclude("import", "python3 run.py bench import", table=lines, bars=[Bar("import and check, wall", wall, 60, "s"), Bar("peak memory", peak, 1.5, "GiB")])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,12 +67,12 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
-def conclude(name: str, command: str, table: list[str], bars: Sequence[Bar]) -> int:
+def conclude(name: str, command: str, *, table: list[str], bars: Sequence[Bar]) -> int:
     """Print figures beside their bars, keep them under benchmarks/results/, and give the exit code: 1 where one is missed."""
     lines = [*table, ""]
     lines += [f"{'held  ' if bar.held else 'MISSED'}  {bar.name}: {bar.found:.2f} {bar.unit} (bar {bar.bar:g})" for bar in bars]
     print("\n".join(lines))
-    page = [f"# {name}", "", f"{date.today()} · {machine()} · `{command}`", "", "```", *lines, "```", ""]
+    page = [f"# {name}", "", f"{datetime.now(UTC):%Y-%m-%d} · {machine()} · `{command}`", "", "```", *lines, "```", ""]
     (ROOT / "benchmarks" / "results").mkdir(exist_ok=True)
     (ROOT / "benchmarks" / "results" / f"{name}.md").write_text("\n".join(page), "utf-8")
     return 0 if all(bar.held for bar in bars) else 1

@@ -1,0 +1,1 @@
+"""Peers of the assessment, measured beside it on the same data with the same criteria."""

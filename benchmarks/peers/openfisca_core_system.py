@@ -81,7 +81,8 @@ def main(root: Path, year: int, out: Path) -> None:
         for name in table:
             simulation.set_input(name, str(year), frame[name].cast(pl.Float64).to_numpy())
     told = {name: simulation.calculate(name, str(year)) for name in (*SIX, "standard_met", "may_leave")}
-    findings = {name: pl.Series(values).cast(pl.Int8).replace_strict({1: True, 0: False, -1: None}, return_dtype=pl.Boolean) for name, values in told.items()}
+    meaning = {1: True, 0: False, -1: None}
+    findings = {name: pl.Series(values).cast(pl.Int8).replace_strict(meaning, return_dtype=pl.Boolean) for name, values in told.items()}
     out.parent.mkdir(parents=True, exist_ok=True)
     households.select("household_code", "village_code", "status").with_columns(**findings).write_parquet(out, compression="zstd", compression_level=1)
 

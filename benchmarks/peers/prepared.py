@@ -35,4 +35,5 @@ def person_inputs(root: Path, year: int, given: dict[str, Any]) -> pl.DataFrame:
     school = ~of_age | at_school | (reason.is_in(given["excused"]) & reason.is_not_null())
     insured = pl.col("resident_insurance") | pl.col("employee_insurance")
     persons = pl.scan_parquet(root / f"person_year/{year}" / "*.parquet")
-    return persons.select("household_code", *(flag.cast(pl.Int8).fill_null(-1).alias(name) for name, flag in (("at_school", school), ("insured", insured)))).collect()
+    flags = {"at_school": school, "insured": insured}
+    return persons.select("household_code", *(flag.cast(pl.Int8).fill_null(-1).alias(name) for name, flag in flags.items())).collect()
