@@ -29,7 +29,8 @@ def main() -> int:
     wall = imported.wall + checked.wall
     peak = max(figure.peak_gib for figure in (*imports, *checks))
     lines = [row(f"import, {len(files)} workbooks", imported), row("check, all rules, problem workbooks", checked)]
-    return conclude("import", "python3 run.py bench import", table=lines, bars=[Bar("import and check, wall", wall, 60, "s"), Bar("peak memory", peak, 1.5, "GiB")])
+    bars = [Bar("import and check, wall", wall, 60, "s"), Bar("peak memory", peak, 1.5, "GiB")]
+    return conclude("import", "python3 run.py bench import", table=lines, bars=bars)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def main(root: Path, year: int, out: Path) -> None:
         system.add_variable(variable(name, HOUSEHOLD))
     for name in inputs["person"]:
         system.add_variable(variable(name, PERSON))
-    for name, formula in (("income", income), ("schooling", each_member("at_school")), ("medical", each_member("insured")), ("standard_met", standard_met), ("may_leave", may_leave)):
+    members = (("schooling", each_member("at_school")), ("medical", each_member("insured")))
+    for name, formula in (("income", income), *members, ("standard_met", standard_met), ("may_leave", may_leave)):
         system.add_variable(variable(name, HOUSEHOLD, formula))
     builder = SimulationBuilder()
     builder.create_entities(system)
