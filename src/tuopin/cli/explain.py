@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tuopin.cli.frame import Command, told
+from tuopin.cli.page import hanging
 from tuopin.common.words import choose
 
 FOLDER = click.Path(path_type=Path)
@@ -51,7 +52,7 @@ def explain(**options: Any) -> None:
 
         snapshot = companion.snapshot_of(result, options["snapshot"])
         explained = explain_household(result, snapshot, edition, code=code, names=options["names"])
-    click.echo(json.dumps(plain_values(explained), ensure_ascii=False) if options["as_json"] else text(explained))
+    click.echo(json.dumps(plain_values(explained), ensure_ascii=False) if options["as_json"] else hanging(text(explained)))
 
 
 def _is_place(result: Any, code: str) -> bool:

@@ -1,6 +1,8 @@
 """A help page as it is laid out: a Chinese character takes two columns and a line may end after any of them."""
 
 import re
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -119,6 +121,22 @@ def _lines(text: str, width: int) -> Iterator[str]:
         line += piece
     if line:
         yield line.rstrip()
+
+
+def hanging(text: str) -> str:
+    """The text for this terminal: a line too long for it goes on below, further in; on paper and in pipes it stays whole."""
+    if not sys.stdout.isatty():
+        return text
+    width = min(shutil.get_terminal_size().columns, 120)
+    return "\n".join("\n".join(_hung(line, width)) for line in text.split("\n"))
+
+
+def _hung(line: str, width: int) -> list[str]:
+    if columns(line) <= width:
+        return [line]
+    indent = len(line) - len(line.lstrip())
+    inside = wrapped(line, width - indent - 2)
+    return [" " * indent + inside[0], *(" " * (indent + 2) + each for each in inside[1:])]
 
 
 def named(text: str) -> str:

@@ -1,7 +1,6 @@
 """`tuopin register check` and `tuopin register rules`: what is wrong in the data, where, and what was expected."""
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -77,7 +76,7 @@ def check(snapshot: Path, **asked: Any) -> None:
         )
     written = _write(asked["out"], summary, originals) if asked["out"] else []
     _show(summary, granted=granted, written=written, as_json=asked["as_json"])
-    sys.exit(FOUND if summary.problems else 0)
+    click.get_current_context().exit(FOUND if summary.problems else 0)
 
 
 @click.command("rules", cls=Command, help=told("列出数据质量规则，或详示其中几条。", "List the data-quality rules, or show some of them in full."))

@@ -110,15 +110,16 @@ def _rule_table(summary: Summary) -> Table:
     known, counts = catalogue(), summary.by_rule()
     more = max(0, len(counts) - TOP_RULES)
     caption = told(f"另有 {more} 条规则有发现", f"{more} more rules found something") if more else None
-    table = Table(title=told("按规则", "By rule"), caption=caption, title_justify="left", caption_justify="left")
-    for name in (told("规则", "rule"), told("等级", "level"), told("问题", "problem")):
-        table.add_column(name, overflow="fold")
+    table = _plain_table(told("按规则", "By rule"), caption)
+    table.add_column(told("规则", "rule"), no_wrap=True)
+    table.add_column(told("等级", "level"), no_wrap=True)
     for name in (told("问题数", "problems"), told("户数", "households"), told("豁免", "exempted")):
         table.add_column(name, justify="right")
+    table.add_column(told("问题", "what is wrong"), overflow="fold")
     for name, problems, households, exempted in counts.head(TOP_RULES).iter_rows():
         rule = known[name]
         level = str(rule.level)
-        table.add_row(name, f"[{STYLES[level]}]{say(LEVEL_WORDS[level])}[/]", say(rule.says), f"{problems:,}", f"{households:,}", f"{exempted:,}")
+        table.add_row(name, f"[{STYLES[level]}]{say(LEVEL_WORDS[level])}[/]", f"{problems:,}", f"{households:,}", f"{exempted:,}", say(rule.says))
     return table
 
 
@@ -126,11 +127,15 @@ def _place_table(summary: Summary) -> Table:
     counts = summary.by_place()
     more = max(0, len(counts) - TOP_PLACES)
     caption = told(f"另有 {more} 个地区", f"{more} more places") if more else None
-    table = Table(title=told("按地区", "By place"), caption=caption, title_justify="left", caption_justify="left")
+    table = _plain_table(told("按地区", "By place"), caption)
     table.add_column(told("地区", "place"), no_wrap=True)
-    table.add_column(told("名称", "name"), overflow="fold")
     for name in (*(say(LEVEL_WORDS[level]) for level in Level), told("户数", "households"), told("豁免", "exempted")):
         table.add_column(name, justify="right")
+    table.add_column(told("名称", "name"), overflow="fold")
     for row in counts.head(TOP_PLACES).iter_rows(named=True):
-        table.add_row(row["place"], row["name"] or "", *(f"{row[name]:,}" for name in (*LEVELS, "households", "exempted")))
+        table.add_row(row["place"], *(f"{row[name]:,}" for name in (*LEVELS, "households", "exempted")), row["name"] or "")
     return table
+
+
+def _plain_table(title: str, caption: str | None) -> Table:
+    return Table(title=f"\n{title}", caption=caption, title_justify="left", caption_justify="left", box=None, pad_edge=False)

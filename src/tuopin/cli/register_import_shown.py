@@ -1,5 +1,6 @@
 """What an import came to: by sheet on the terminal, or as JSON."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,8 @@ from tuopin.report.style import LEVEL_WORDS
 
 SHEETS_SHOWN = 30
 ASIDE_SHOWN = 8
-HEADS = {
-    "read": ("读入行", "rows read"),
-    "taken": ("采用", "taken"),
-    "refused": ("退回", "refused"),
-    "blank": ("空行", "blank"),
-    "total": ("合计行", "totals"),
-    "header": ("重复表头", "headers"),
-    "note": ("附注", "notes"),
-}
+DATA = {"read": ("读入行", "rows read"), "taken": ("采用", "taken"), "refused": ("退回", "refused")}
+NOT_DATA = ("非数据行", "not data")  # blank rows, totals, repeated headers, notes
 
 
 def as_json(outcome: Outcome, out: Path, marked: list[Path]) -> dict[str, Any]:
@@ -55,10 +49,7 @@ def show(outcome: Outcome, out: Path, marked: list[Path]) -> None:
     """The table of sheets, then problems by level and where to look."""
     console = Console(highlight=False)
     console.print(_table(outcome))
-    for source in outcome.sources:
-        for name, reason in source.skipped:
-            console.print(told("跳过", "skipped") + f" {source.name} · {name}: {say(reason)}", markup=False)
-    for label in _aside(outcome):
+    for label in (*_skipped(outcome), *_aside(outcome)):
         console.print(label, markup=False)
     counts = "  ".join(f"{say(LEVEL_WORDS[level])} {count:,}" for level, count in levels(outcome).items())
     console.print(told("问题", "problems") + f": {counts}")
@@ -68,20 +59,40 @@ def show(outcome: Outcome, out: Path, marked: list[Path]) -> None:
 
 
 def _table(outcome: Outcome) -> Table:
+    """Counts first, so that the long names have what room is left."""
     table = Table(box=None, pad_edge=False)
-    for head in (told("文件", "file"), told("工作表", "sheet"), told("表式", "layout"), told("年度", "year")):
-        table.add_column(head, overflow="fold")
-    shown = [name for name in COUNTED if name in {"read", "taken", "refused"} or outcome.total(name)]
-    for name in shown:
-        table.add_column(told(*HEADS[name]), justify="right")
+    for words in (*DATA.values(), NOT_DATA):
+        table.add_column(told(*words), justify="right")
+    table.add_column(told("年度", "year"))
+    table.add_column(told("文件；工作表：表式", "file; sheet: layout"), overflow="fold")
     sheets = [(source, sheet) for source in outcome.sources for sheet in source.sheets]
     for source, sheet in sheets[:SHEETS_SHOWN]:
-        table.add_row(escape(source.name), escape(sheet.sheet), say(sheet.layout.title), str(sheet.year or ""), *(f"{sheet.counts[name]:,}" for name in shown))
-    if len(sheets) > SHEETS_SHOWN:
-        table.add_row("…", "", "", "", *("" for _ in shown))
+        named = f"{escape(source.name)}\n[dim]{escape(sheet.sheet)}: {escape(say(sheet.layout.title))}[/]"
+        table.add_row(*_counts(sheet.counts), str(sheet.year or ""), named)
+    more = len(sheets) - SHEETS_SHOWN
+    if more > 0:
+        table.add_row(*("…" for _ in (*DATA, NOT_DATA)), "", told(f"另有 {more} 张", f"{more} more"))
     if len(sheets) > 1:
-        table.add_row(told("共计", "total"), str(len(sheets)), "", "", *(f"{outcome.total(name):,}" for name in shown))
+        table.add_row(*_counts({name: outcome.total(name) for name in COUNTED}), "", told(f"共 {len(sheets)} 张工作表", f"{len(sheets)} sheets in all"))
     return table
+
+
+def _counts(counts: Mapping[str, int]) -> list[str]:
+    """Rows read = taken + refused + what is no data."""
+    rest = sum(counts[name] for name in COUNTED if name not in DATA)
+    return [*(f"{counts[name]:,}" for name in DATA), f"{rest:,}"]
+
+
+def _skipped(outcome: Outcome) -> list[str]:
+    """Sheets that were not read and why, said once a reason."""
+    found: dict[str, list[str]] = {}
+    for source in outcome.sources:
+        for name, reason in source.skipped:
+            found.setdefault(say(reason), []).append(f"{source.name} · {name}")
+    return [
+        told(f"跳过 {len(names)} 张工作表（{reason}）：", f"{len(names)} sheet(s) skipped ({reason}): ") + names[0] + (" …" if len(names) > 1 else "")
+        for reason, names in found.items()
+    ]
 
 
 def _aside(outcome: Outcome) -> list[str]:
