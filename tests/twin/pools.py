@@ -41,7 +41,7 @@ HOUSEHOLD_YEAR = {
     "allowance_class": ("none", "A", "B", "C", None),
 }
 MONEY = {
-    "business_income": (800_000, 0, 1, None),
+    "business_income": (800_000, 0, 1, -70_000, None),
     "grain_income": (300_000, 0, 1, 101, None),
     "tobacco_income": (0, 100_001, None),
     "livestock_income": (200_000, 0, 3, None),
