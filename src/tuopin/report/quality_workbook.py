@@ -17,7 +17,10 @@ LIST: Final = {
     "household_code": "户编号 household", "person_code": "人编号 person", "year": "年度 year", "label": "表头 label",
     "value": "现值 value", "file": "文件 file", "sheet": "工作表 sheet", "row": "行 row", "column": "列 column",
 }
-WIDEST: Final = 60
+SENTENCES: Final = frozenset(("问题", "problem", "应为", "expected", LIST["because"], LIST["expected"]))
+WIDEST: Final = 60  # characters
+SENTENCE: Final = 38
+LINE: Final = 14  # points
 
 
 def write(path: Path, summary: Summary, problems: pl.LazyFrame) -> None:
@@ -62,14 +65,24 @@ def _rule_rows(summary: Summary) -> Iterable[Sequence[object]]:
 def _sheet(book: Any, looks: dict[str, Any], *, title: Words, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     sheet = book.add_worksheet(sheet_name(f"{title.zh} {title.en}"))
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    widths = [SENTENCE if label in SENTENCES else min(WIDEST, max(12, text_units(label) + 4)) for label in head]
     for number, label in enumerate(head):
-        sheet.set_column(number, number, min(WIDEST, max(12, text_units(label) + 4)))
+        sheet.set_column(number, number, widths[number])
         sheet.write_string(0, number, label, looks["header"])
     last = 0
     for last, row in enumerate(rows, 1):
+        sheet.set_row(last, LINE * _lines(row, widths) + 2)
         for number, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(last, number, cell, looks["count"])
             elif cell is not None:
                 sheet.write_string(last, number, str(cell), looks["text"])
     sheet.autofilter(0, 0, last, len(head) - 1)
+
+
+def _lines(row: Sequence[object], widths: Sequence[int]) -> int:
+    """How many lines the tallest cell of the row takes."""
+    return max(1, *(-(-text_units(str(cell)) // (width - 3)) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)))

@@ -82,8 +82,8 @@ def load(name_or_path: str, *, on: date | None = None) -> Edition:
         raise Refused(
             "no_edition_in_force",
             because=Words(
-                f"标准 {edition.name} 在 {on} 不生效（有效期 {edition.in_force} 至 {until}）",
-                f"edition {edition.name} is not in force on {on} (it holds from {edition.in_force} to {until})",
+                f"标准 {edition.name} 在 {on} 不生效（{edition.in_force} 起{until and f'，{until} 止'}）",
+                f"edition {edition.name} is not in force on {on} (it holds from {edition.in_force}{until and f' to {until}'})",
             ),
             remedy=Words("用 tuopin standard list 查当日有效的标准", "see tuopin standard list for the edition in force on the day"),
             clause=edition.in_force_ground.clause,
