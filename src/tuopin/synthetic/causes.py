@@ -9,9 +9,12 @@ import polars as pl
 
 from tuopin.synthetic.dice import Bools, Dice, Ints, tokens
 
-CAUSES: Final = ("illness", "disability", "schooling", "labour", "skill", "land", "transport", "motivation", "funds", "disaster")
-ILLNESS, DISABILITY, SCHOOLING, LABOUR = range(4)
-WEIGHTS: Final = (14, 4, 1.5, 7, 2.2, 0.8, 1.2, 0.4, 1.4, 0.3)
+CAUSES: Final = (  # in the order of the register's list
+    "illness", "disability", "schooling", "disaster", "land", "skill", "funds", "labour", "transport", "motivation",
+)  # fmt: skip
+WEIGHTS: Final = (14, 4, 1.5, 0.3, 0.8, 2.2, 1.4, 7, 1.2, 0.4)
+ILLNESS, DISABILITY, SCHOOLING = range(3)
+LABOUR: Final = CAUSES.index("labour")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class Causes:
 
     def columns(self) -> dict[str, pl.Series]:
         """The register's columns."""
-        first, then = tokens(CAUSES, self.second), tokens(CAUSES, self.third)
+        both_named = self.third >= 0
+        first = tokens(CAUSES, np.where(both_named, np.minimum(self.second, self.third), self.second))
+        then = tokens(CAUSES, np.where(both_named, np.maximum(self.second, self.third), -1))
         both = pl.select(pl.concat_str(first, then, separator="|", ignore_nulls=True)).to_series()
         return {"main_cause": tokens(CAUSES, self.main), "other_causes": both.replace("", None)}
 

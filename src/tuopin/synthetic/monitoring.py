@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from tuopin.synthetic.causes import CAUSES, LABOUR
+from tuopin.synthetic.causes import CAUSES, DISABILITY, ILLNESS, LABOUR, SCHOOLING
 from tuopin.synthetic.dice import Dice, days, flags, tokens
 from tuopin.synthetic.families import date_number
 from tuopin.synthetic.settled import WATCHED_SINCE, County
@@ -14,6 +14,7 @@ KINDS: Final = ("unstable_exit", "sudden_hardship", "none")
 SHARES: Final = (0.75, 0.25)
 NONE: Final = 2
 SHORTEST: Final = 7  # months from identification to clearing
+RISKS: Final = (ILLNESS, DISABILITY, SCHOOLING, LABOUR)
 ELSE: Final = "accident"
 
 
@@ -25,7 +26,7 @@ def monitoring(dice: Dice, of: County) -> dict[str, Any]:
     kind = np.where(watched, dice.pick(SHARES, n), NONE)
     began = dice.between(0, 11, n)
     cleared = watched & dice.chance(0.45, n)
-    main = np.where(of.cause.main <= LABOUR, of.cause.main, len(CAUSES))
+    main = np.where(np.isin(of.cause.main, RISKS), of.cause.main, len(CAUSES))
     return {
         "monitored_kind": tokens(KINDS, kind),
         "monitored_on": days(_month(last - 1, began), missing=~watched),
