@@ -52,28 +52,48 @@ def places(outcome: Outcome) -> dict[tuple[str, int, int | None], set[str]]:
 def test_all_planted_damage_of_import_is_found_where_it_is(planted):
     truths, outcome = planted
     found = places(outcome)
-    missed = [truth for truth in truths if of_import(truth) and not found.get((truth.file, truth.row, truth.column), set()) & set(truth.rules)]
+    missed = [
+        truth
+        for truth in truths
+        if of_import(truth) and not found.get((truth.file, truth.row, truth.column), set()) & set(truth.rules)
+    ]
     assert missed == []
 
 
 def test_what_can_be_read_is_read_without_a_word(planted):
     truths, outcome = planted
     found = places(outcome)
-    said = [(truth, found[truth.file, truth.row, truth.column]) for truth in truths if truth.expected == READ and (truth.file, truth.row, truth.column) in found]
+    said = [
+        (truth, found[truth.file, truth.row, truth.column])
+        for truth in truths
+        if truth.expected == READ and (truth.file, truth.row, truth.column) in found
+    ]
     assert said == []
 
 
 def test_exactly_the_rows_that_may_not_be_taken_are_refused(planted):
     truths, outcome = planted
     wanted = {(truth.file, truth.row) for truth in truths if truth.refused}
-    gone = {truth.household_code for truth in truths if truth.refused}  # with its last person refused, a household is unknown
-    fatal = outcome.problems.filter(outcome.problems["level"] == "fatal").select("file", "row", "rule", "household_code")
-    refused = {(file, row) for file, row, rule, household in fatal.iter_rows() if rule != "I10" or (file, row) in wanted or household not in gone}
+    gone = {
+        truth.household_code for truth in truths if truth.refused
+    }  # with its last person refused, a household is unknown
+    fatal = outcome.problems.filter(outcome.problems["level"] == "fatal").select(
+        "file", "row", "rule", "household_code"
+    )
+    refused = {
+        (file, row)
+        for file, row, rule, household in fatal.iter_rows()
+        if rule != "I10" or (file, row) in wanted or household not in gone
+    }
     assert (refused - wanted, wanted - refused) == (set(), set())
 
 
 def test_rows_that_are_no_data_are_counted_and_nothing_more_is_skipped(planted):
     truths, outcome = planted
     skipped = Counter(truth.kind for truth in truths if truth.expected == SKIPPED)
-    counted = {"totals_row": outcome.total("total"), "header_again": outcome.total("header"), "blank_row": outcome.total("blank")}
+    counted = {
+        "totals_row": outcome.total("total"),
+        "header_again": outcome.total("header"),
+        "blank_row": outcome.total("blank"),
+    }
     assert counted == {kind: skipped[kind] for kind in counted}

@@ -30,11 +30,22 @@ def as_json(outcome: Outcome, out: Path, marked: list[Path]) -> dict[str, Any]:
         "problems": levels(outcome),
         "rules": dict(sorted(outcome.problems.group_by("rule").len().iter_rows())),
         "sheets": [
-            {"file": source.name, "sheet": sheet.sheet, "layout": sheet.layout.name, "year": sheet.year, **sheet.counts, "left_aside": sheet.left_aside}
+            {
+                "file": source.name,
+                "sheet": sheet.sheet,
+                "layout": sheet.layout.name,
+                "year": sheet.year,
+                **sheet.counts,
+                "left_aside": sheet.left_aside,
+            }
             for source in outcome.sources
             for sheet in source.sheets
         ],
-        "skipped": [{"file": source.name, "sheet": name, "because": reason.en} for source in outcome.sources for name, reason in source.skipped],
+        "skipped": [
+            {"file": source.name, "sheet": name, "because": reason.en}
+            for source in outcome.sources
+            for name, reason in source.skipped
+        ],
         "problem_workbooks": [str(path) for path in marked],
     }
 
@@ -54,7 +65,11 @@ def show(outcome: Outcome, out: Path, marked: list[Path]) -> None:
     counts = "  ".join(f"{say(LEVEL_WORDS[level])} {count:,}" for level, count in levels(outcome).items())
     console.print(told("问题", "problems") + f": {counts}")
     if marked:
-        console.print(told("标注了问题的工作簿", "workbooks with the problems marked") + f": {marked[0].parent} ({len(marked)})", markup=False)
+        console.print(
+            told("标注了问题的工作簿", "workbooks with the problems marked")
+            + f": {marked[0].parent} ({len(marked)})",
+            markup=False,
+        )
     console.print(told("快照", "snapshot") + f": {out}", markup=False, soft_wrap=True)
 
 
@@ -73,7 +88,11 @@ def _table(outcome: Outcome) -> Table:
     if more > 0:
         table.add_row(*("…" for _ in (*DATA, NOT_DATA)), "", told(f"另有 {more} 张", f"{more} more"))
     if len(sheets) > 1:
-        table.add_row(*_counts({name: outcome.total(name) for name in COUNTED}), "", told(f"共 {len(sheets)} 张工作表", f"{len(sheets)} sheets in all"))
+        table.add_row(
+            *_counts({name: outcome.total(name) for name in COUNTED}),
+            "",
+            told(f"共 {len(sheets)} 张工作表", f"{len(sheets)} sheets in all"),
+        )
     return table
 
 
@@ -90,14 +109,18 @@ def _skipped(outcome: Outcome) -> list[str]:
         for name, reason in source.skipped:
             found.setdefault(say(reason), []).append(f"{source.name} · {name}")
     return [
-        told(f"跳过 {len(names)} 张工作表（{reason}）：", f"{len(names)} sheet(s) skipped ({reason}): ") + names[0] + (" …" if len(names) > 1 else "")
+        told(f"跳过 {len(names)} 张工作表（{reason}）：", f"{len(names)} sheet(s) skipped ({reason}): ")
+        + names[0]
+        + (" …" if len(names) > 1 else "")
         for reason, names in found.items()
     ]
 
 
 def _aside(outcome: Outcome) -> list[str]:
     """Columns that were not taken, said once a label."""
-    labels = list(dict.fromkeys(label for source in outcome.sources for sheet in source.sheets for label in sheet.left_aside))
+    labels = list(
+        dict.fromkeys(label for source in outcome.sources for sheet in source.sheets for label in sheet.left_aside)
+    )
     if not labels:
         return []
     shown = "、".join(labels[:ASIDE_SHOWN]) + ("…" if len(labels) > ASIDE_SHOWN else "")

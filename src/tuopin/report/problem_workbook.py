@@ -17,7 +17,18 @@ from tuopin.report.marking.marks import ListingCell
 from tuopin.report.style import LEVEL_WORDS, LEVELS
 
 PATCHED = (".xlsx", ".xlsm")
-COLUMNS = ("程度 Level", "地区 Place", "位置 Where", "列 Column", "现值 Value", "有何问题", "What is wrong", "应为", "Expected", "规则 Rule")
+COLUMNS = (
+    "程度 Level",
+    "地区 Place",
+    "位置 Where",
+    "列 Column",
+    "现值 Value",
+    "有何问题",
+    "What is wrong",
+    "应为",
+    "Expected",
+    "规则 Rule",
+)
 WIDTHS = (12, 26, 18, 18, 20, 36, 36, 30, 30, 9)
 SECRET = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[0-9]{3,}([0-9Xx]{4})(?![0-9A-Za-z])")
 TITLE = Words(
@@ -29,7 +40,11 @@ TITLE = Words(
 def write_problem_workbooks(sources: Mapping[str, Path], problems: pl.DataFrame, out_dir: Path) -> list[Path]:
     """For every source (name in the problems → file) that has problems, a marked copy in `out_dir`; what was written."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    return [_write(path, found, out_dir) for name, path in sources.items() if len(found := problems.filter((pl.col("file") == name) & pl.col("row").is_not_null()))]
+    return [
+        _write(path, found, out_dir)
+        for name, path in sources.items()
+        if len(found := problems.filter((pl.col("file") == name) & pl.col("row").is_not_null()))
+    ]
 
 
 def _write(path: Path, found: pl.DataFrame, out_dir: Path) -> Path:
@@ -49,14 +64,20 @@ def _write(path: Path, found: pl.DataFrame, out_dir: Path) -> Path:
 
 def _mark(row: Mapping[str, Any]) -> Mark:
     said = [row[name] for name in ("because_zh", "because_en")]
-    wanted = [f"{head}{row[name]}" for head, name in (("应为：", "expected_zh"), ("expected: ", "expected_en")) if row[name]]
+    wanted = [
+        f"{head}{row[name]}" for head, name in (("应为：", "expected_zh"), ("expected: ", "expected_en")) if row[name]
+    ]
     lines = (said[0], *wanted[:1], said[1], *wanted[1:])
-    return Mark(row["sheet"], row["row"], row["column"], row["level"], masked("\n".join(line for line in lines if line)))
+    return Mark(
+        row["sheet"], row["row"], row["column"], row["level"], masked("\n".join(line for line in lines if line))
+    )
 
 
 def _listing(path: Path, found: pl.DataFrame) -> Listing:
     order = {level: rank for rank, level in enumerate(LEVELS)}
-    ranked = found.with_columns(pl.col("level").replace_strict(order, return_dtype=pl.Int8).alias("rank")).sort("rank", "sheet", "row", "column", maintain_order=True, nulls_last=True)
+    ranked = found.with_columns(pl.col("level").replace_strict(order, return_dtype=pl.Int8).alias("rank")).sort(
+        "rank", "sheet", "row", "column", maintain_order=True, nulls_last=True
+    )
     title = TITLE.format(name=path.name, count=f"{len(found):,}")
     return Listing([title.zh, title.en], COLUMNS, map(_row, ranked.iter_rows(named=True)), WIDTHS)
 

@@ -19,7 +19,17 @@ RECTANGLE = 60_000_000  # cells of the rectangle a sheet spans; calamine holds i
 CHUNK = 1024**2
 OVERLAP = 256
 NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, struct.error, ValueError, OverflowError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    ValueError,
+    OverflowError,
+)
 _CELL = re.compile(rb'<(?:\w+:)?c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^/>]*>')
 _ERROR = re.compile(rb'<(?:\w+:)?c (?=[^>]*t="e")(?:[^>]*? )?r="([A-Z]{1,3}\d{1,7})"')
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -40,12 +50,19 @@ def sheet_parts(path: Path) -> dict[str, str]:
     """Sheet name to the part it lies in, of a checked workbook; what cannot be told is left out."""
     try:
         with zipfile.ZipFile(path) as archive:
-            book, relations = archive.read(_BOOK).decode("utf-8", "replace"), archive.read(_RELATIONS).decode("utf-8", "replace")
+            book, relations = (
+                archive.read(_BOOK).decode("utf-8", "replace"),
+                archive.read(_RELATIONS).decode("utf-8", "replace"),
+            )
     except (KeyError, *DAMAGED):
         return {}
     targets = {tag["Id"]: tag["Target"] for tag in _tags("Relationship", relations) if {"Id", "Target"} <= tag.keys()}
     named = [(tag["name"], targets.get(tag.get("r:id", ""))) for tag in _tags("sheet", book) if "name" in tag]
-    return {html.unescape(name): target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in named if target}
+    return {
+        html.unescape(name): target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        for name, target in named
+        if target
+    }
 
 
 def _tags(name: str, text: str) -> list[dict[str, str]]:
@@ -65,11 +82,15 @@ def _members(path: Path, members: list[zipfile.ZipInfo]) -> None:
     names = {member.filename for member in members}
     missing = [name for name in NEEDED if name not in names]
     if missing:
-        raise BadInput(path.name, Words(f"不是 Excel 工作簿（缺 {missing[0]}）", f"no Excel workbook ({missing[0]} is missing)"))
+        raise BadInput(
+            path.name, Words(f"不是 Excel 工作簿（缺 {missing[0]}）", f"no Excel workbook ({missing[0]} is missing)")
+        )
     if len(names) != len(members):
         raise BadInput(path.name, Words("压缩包内有同名文件", "two members of the archive share a name"))
     if any(member.flag_bits & 1 for member in members):
-        raise BadInput(path.name, Words("文件有密码保护，打不开", "the file is protected by a password and cannot be opened"))
+        raise BadInput(
+            path.name, Words("文件有密码保护，打不开", "the file is protected by a password and cannot be opened")
+        )
     if len(members) > MEMBERS or sum(member.file_size for member in members) > INFLATED:
         raise _bomb(path)
     if any(_swells(member.file_size, member.compress_size) for member in members):
@@ -145,7 +166,13 @@ def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 def _plain_xml(path: Path, chunk: bytes) -> None:
     if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk or chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput(path.name, Words("内部 XML 带有 DTD、实体或异常编码，拒绝打开", "its XML carries a DTD, entities or an odd encoding; refused"))
+        raise BadInput(
+            path.name,
+            Words(
+                "内部 XML 带有 DTD、实体或异常编码，拒绝打开",
+                "its XML carries a DTD, entities or an odd encoding; refused",
+            ),
+        )
 
 
 def cell_at(reference: str) -> tuple[int, int]:

@@ -47,13 +47,22 @@ def assemble(reads: Sequence[SheetRead]) -> Assembled:
 
 
 def _rows(reads: Sequence[SheetRead], grain: Grain) -> pl.DataFrame:
-    parts = [read.rows.with_columns(pl.lit(source, pl.Int32).alias("source")) for source, read in enumerate(reads) if read.layout.grain is grain]
+    parts = [
+        read.rows.with_columns(pl.lit(source, pl.Int32).alias("source"))
+        for source, read in enumerate(reads)
+        if read.layout.grain is grain
+    ]
     empty = pl.DataFrame(schema={**ORIGIN, "ident": pl.String()})
     return pl.concat([empty, *parts], how="diagonal_relaxed")
 
 
 def _keys(reads: Sequence[SheetRead]) -> pl.DataFrame:
-    parts = [read.rows.select("row", "village_code", "household_code", "person_code", "year").with_columns(pl.lit(source, pl.Int32).alias("source")) for source, read in enumerate(reads)]
+    parts = [
+        read.rows.select("row", "village_code", "household_code", "person_code", "year").with_columns(
+            pl.lit(source, pl.Int32).alias("source")
+        )
+        for source, read in enumerate(reads)
+    ]
     return pl.concat(parts) if parts else pl.DataFrame(schema=ORIGIN)
 
 
@@ -62,21 +71,37 @@ def _one_household_each(persons: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFra
     first = persons.with_columns(pl.col("household_code").first().over("person_code", "year").alias("first"))
     moved = first.filter(pl.col("household_code") != pl.col("first"))
     said = moved.with_columns(
-        pl.lit("I09").alias("rule"), pl.col("first").alias("zh"), pl.col("first").alias("en"), pl.lit("person.person_code").alias("target"), pl.col("person_code").alias("value")
+        pl.lit("I09").alias("rule"),
+        pl.col("first").alias("zh"),
+        pl.col("first").alias("en"),
+        pl.lit("person.person_code").alias("target"),
+        pl.col("person_code").alias("value"),
     )
     return first.filter(pl.col("household_code") == pl.col("first")).drop("first"), located(said)
 
 
 def _of_known_households(sheets: pl.DataFrame, persons: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows of household sheets, each in its household's village; those of no known household are refused (I10)."""
-    village = persons.select("household_code", pl.col("village_code").alias("home")).unique("household_code", keep="first", maintain_order=True)
+    village = persons.select("household_code", pl.col("village_code").alias("home")).unique(
+        "household_code", keep="first", maintain_order=True
+    )
     joined = sheets.join(village, on="household_code", how="left", maintain_order="left")
-    unknown = joined.filter(pl.col("home").is_null()).with_columns(pl.lit("I10").alias("rule"), pl.lit("household.household_code").alias("target"), pl.col("household_code").alias("value"))
-    at_home = joined.filter(pl.col("home").is_not_null()).with_columns(pl.col("village_code").fill_null(pl.col("home"))).drop("home")
+    unknown = joined.filter(pl.col("home").is_null()).with_columns(
+        pl.lit("I10").alias("rule"),
+        pl.lit("household.household_code").alias("target"),
+        pl.col("household_code").alias("value"),
+    )
+    at_home = (
+        joined.filter(pl.col("home").is_not_null())
+        .with_columns(pl.col("village_code").fill_null(pl.col("home")))
+        .drop("home")
+    )
     return at_home.with_columns(pl.col("village_code").str.slice(0, 6).alias("county_code")), located(unknown)
 
 
-def _tables(persons: pl.DataFrame, facts: pl.DataFrame, *, villages: pl.DataFrame, counties: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
+def _tables(
+    persons: pl.DataFrame, facts: pl.DataFrame, *, villages: pl.DataFrame, counties: pl.DataFrame
+) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
     findings = []
 
     def table(name: str, rows: pl.DataFrame, *, extra: tuple[str, ...] = ()) -> pl.DataFrame:
@@ -131,7 +156,11 @@ def _at_home(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     home = tables["household"].select("household_code", "village_code")
     birth = tables["person"].select("person_code", "birth_on")
     for name in ("person", "household_year", "person_year"):
-        tables[name] = tables[name].drop("village_code", strict=False).join(home, on="household_code", how="left", maintain_order="left")
+        tables[name] = (
+            tables[name]
+            .drop("village_code", strict=False)
+            .join(home, on="household_code", how="left", maintain_order="left")
+        )
     tables["person_year"] = tables["person_year"].join(birth, on="person_code", how="left", maintain_order="left")
     return {name: conform(frame, TABLES[name]) for name, frame in tables.items()}
 
@@ -141,9 +170,16 @@ def _other_heads(sheets: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
         return located()
     joined = sheets.join(heads, on="household_code", how="left", maintain_order="left")
     other = joined.filter(pl.col("household.head_name") != pl.col("listed"))
-    return located(other.with_columns(pl.lit("I13").alias("rule"), pl.col("listed").alias("zh"), pl.col("listed").alias("en"), pl.lit("household.head_name").alias("target"), pl.col("household.head_name").alias("value")))
+    return located(
+        other.with_columns(
+            pl.lit("I13").alias("rule"),
+            pl.col("listed").alias("zh"),
+            pl.col("listed").alias("en"),
+            pl.lit("household.head_name").alias("target"),
+            pl.col("household.head_name").alias("value"),
+        )
+    )
 
 
 def _origin(taken: pl.DataFrame) -> pl.DataFrame:
     return taken.select(pl.col(name).cast(kind) for name, kind in ORIGIN.items()).sort("source", "row")
-

@@ -36,18 +36,24 @@ def folded(text: pl.Series) -> pl.Series:
     clean = clean.set(clean.is_in(NOTHING), None)
     if len(once) * 2 > len(text):
         frame = pl.DataFrame({"raw": once, "clean": clean})
-        return pl.DataFrame({"raw": text}).join(frame, on="raw", how="left", maintain_order="left")["clean"].alias(text.name)
+        return (
+            pl.DataFrame({"raw": text})
+            .join(frame, on="raw", how="left", maintain_order="left")["clean"]
+            .alias(text.name)
+        )
     return text.replace_strict(once, clean, return_dtype=pl.String)
 
 
-def read(text: pl.Series, number: pl.Series | None, field: Field, own: Mapping[str, str] | None = None) -> Read:
+def read(text: pl.Series, number: pl.Series | None, field: Field, *, own: Mapping[str, str] | None = None) -> Read:
     """The folded `text` read by the field's kind; `number` marks cells that were numbers, `own` are a mapping's labels."""
     broken = text.str.contains(ERROR).fill_null(value=False)
     if broken.any():
         text = text.set(broken, None)
-        whole = read(text, number, field, own)
+        whole = read(text, number, field, own=own)
         return Read(whole.values, whole.rule.set(broken, "I33"))
-    frame = pl.DataFrame({"t": text, "n": number if number is not None else pl.Series([False]).new_from_index(0, len(text))})
+    frame = pl.DataFrame(
+        {"t": text, "n": number if number is not None else pl.Series([False]).new_from_index(0, len(text))}
+    )
     if field.name == "id_number":
         return _of(documents.read(frame), field)
     if field.kind is Kind.FLAG:

@@ -18,7 +18,13 @@ KEY_FIELDS = {
     "key.county_code": TABLES["county_year"]["county_code"],
     "key.year": TABLES["household_year"]["year"],
 }
-REFUSED_BY = {"key.household_code": "I02", "key.person_code": "I02", "key.village_code": "I04", "key.county_code": "I04", "key.year": "I11"}
+REFUSED_BY = {
+    "key.household_code": "I02",
+    "key.person_code": "I02",
+    "key.village_code": "I04",
+    "key.county_code": "I04",
+    "key.year": "I11",
+}
 DECLARED = {
     "key.household_code": "household.household_code",
     "key.person_code": "person.person_code",
@@ -32,7 +38,7 @@ ENOUGH_TEXT = 3  # cells typed as text that fix a code column's width
 
 
 def read_columns(
-    text: pl.DataFrame, numbers: Labels[int, pl.Series], rows: pl.Series, seen: Recognised, mapping: Mapping | None
+    text: pl.DataFrame, numbers: Labels[int, pl.Series], *, rows: pl.Series, seen: Recognised, mapping: Mapping | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """A frame with row and a column per target (places stay text), and the findings."""
     taken: dict[str, pl.Series] = {"row": rows}
@@ -43,11 +49,13 @@ def read_columns(
             taken[column.target] = cells
             continue
         number = numbers.get(column.number)
-        result = read(cells, number, field_of(column.target), mapping.choices_of(column.target) if mapping else None)
+        result = read(
+            cells, number, field_of(column.target), own=mapping.choices_of(column.target) if mapping else None
+        )
         if column.target in PADDED:
-            result = _padded(result, cells, number)
+            result = _padded(result, number)
         taken[column.target] = _joined(taken.get(column.target), result.values, column.target)
-        findings.append(_findings(result, cells, rows, column))
+        findings.append(_findings(result, column, cells=cells, rows=rows))
     return pl.DataFrame({name: values.alias(name) for name, values in taken.items()}), together(findings)
 
 
@@ -59,7 +67,7 @@ def field_of(target: str) -> Field:
     return TABLES[table][name]
 
 
-def _findings(result: Read, cells: pl.Series, rows: pl.Series, column: Column) -> pl.DataFrame:
+def _findings(result: Read, column: Column, *, cells: pl.Series, rows: pl.Series) -> pl.DataFrame:
     broken = result.rule.is_not_null()
     if not broken.any():
         return found()
@@ -68,8 +76,12 @@ def _findings(result: Read, cells: pl.Series, rows: pl.Series, column: Column) -
         rule = rule.set(rule != "I34", REFUSED_BY[column.target])
     value = cells.filter(broken)
     return found(
-        pl.DataFrame({"rule": rule, "row": rows.filter(broken), "value": value, "zh": value, "en": value}).with_columns(
-            pl.lit(column.number + 1).alias("column"), pl.lit(column.label).alias("label"), pl.lit(DECLARED.get(column.target, column.target)).alias("target")
+        pl.DataFrame(
+            {"rule": rule, "row": rows.filter(broken), "value": value, "zh": value, "en": value}
+        ).with_columns(
+            pl.lit(column.number + 1).alias("column"),
+            pl.lit(column.label).alias("label"),
+            pl.lit(DECLARED.get(column.target, column.target)).alias("target"),
         )
     )
 
@@ -78,13 +90,18 @@ def _joined(before: pl.Series | None, values: pl.Series, target: str) -> pl.Seri
     """Columns that go to one combinable field, together: tokens once, in the list's order."""
     if before is None or not many(target):
         return values
-    tokens = field_of(target).choice
-    assert tokens is not None
-    order = tokens.tokens
+    choice = field_of(target).choice
+    order = choice.tokens if choice else ()
     pairs = pl.DataFrame({"a": before, "b": values})
     both = pairs.unique()
     joined = [_union(a, b, order) for a, b in both.iter_rows()]
-    return pairs.join(both.with_columns(pl.Series("both", joined, dtype=pl.String)), on=["a", "b"], how="left", nulls_equal=True, maintain_order="left")["both"]
+    return pairs.join(
+        both.with_columns(pl.Series("both", joined, dtype=pl.String)),
+        on=["a", "b"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )["both"]
 
 
 def _union(first: str | None, second: str | None, order: tuple[str, ...]) -> str | None:
@@ -92,7 +109,7 @@ def _union(first: str | None, second: str | None, order: tuple[str, ...]) -> str
     return "|".join(token for token in order if token in tokens) or None
 
 
-def _padded(result: Read, cells: pl.Series, number: pl.Series | None) -> Read:
+def _padded(result: Read, number: pl.Series | None) -> Read:
     """Leading zeros Excel dropped, put back where the codes typed as text all have one width."""
     if number is None:
         return result
@@ -104,4 +121,3 @@ def _padded(result: Read, cells: pl.Series, number: pl.Series | None) -> Read:
     short = (number & (length < width)).fill_null(value=False)
     values = pl.select(pl.when(short).then(result.values.str.zfill(width)).otherwise(result.values)).to_series()
     return Read(values, pl.select(pl.when(short).then(pl.lit("I34")).otherwise(result.rule)).to_series())
-

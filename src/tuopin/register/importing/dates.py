@@ -36,7 +36,12 @@ def year() -> Pair:
 
 def _clean() -> pl.Expr:
     text = pl.col("t").str.replace(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$", "")
-    return text.str.replace_all(r"\s+", "").str.replace_all(r"[年月/.—–]", "-").str.replace_all("[日号]", "").str.strip_chars_end("-")
+    return (
+        text.str.replace_all(r"\s+", "")
+        .str.replace_all(r"[年月/.—–]", "-")
+        .str.replace_all("[日号]", "")
+        .str.strip_chars_end("-")
+    )
 
 
 def _date(pattern: str) -> pl.Expr:

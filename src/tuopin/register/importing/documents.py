@@ -23,7 +23,11 @@ def code() -> Pair:
 def read(frame: pl.DataFrame) -> pl.DataFrame:
     """A column t (text), n (was a number) of identity and disability-card numbers as value and rule."""
     text = pl.col("t").str.replace_all(r"[\s\-·]+", "").str.to_uppercase()
-    lost = text.str.contains(SCIENTIFIC) | text.str.contains(r"^\d+\.\d+E") | (pl.col("n") & (text.str.len_chars() > EXACT_DIGITS))
+    lost = (
+        text.str.contains(SCIENTIFIC)
+        | text.str.contains(r"^\d+\.\d+E")
+        | (pl.col("n") & (text.str.len_chars() > EXACT_DIGITS))
+    )
     rounded = text.str.contains(r"^\d{15}000(\d{2}|\d{4})?$") & ~valid(text.str.slice(0, 18))
     given = pl.col("t").is_not_null()
     rule = (
@@ -32,13 +36,17 @@ def read(frame: pl.DataFrame) -> pl.DataFrame:
         .when(given & ~text.str.contains(DOCUMENT))
         .then(pl.lit("I21"))
     )
-    return frame.select(rule.alias("rule"), text.alias("value")).with_columns(pl.when(pl.col("rule").is_null()).then("value").alias("value"))
+    return frame.select(rule.alias("rule"), text.alias("value")).with_columns(
+        pl.when(pl.col("rule").is_null()).then("value").alias("value")
+    )
 
 
 def valid(text: pl.Expr) -> pl.Expr:
     """Whether an 18-character identity number passes its checksum (GB 11643); false for anything else."""
     shaped = text.str.contains(r"^\d{17}[\dX]$").fill_null(value=False)
-    total = pl.sum_horizontal(text.str.slice(place, 1).cast(pl.Int64, strict=False) * weight for place, weight in enumerate(WEIGHTS))
+    total = pl.sum_horizontal(
+        text.str.slice(place, 1).cast(pl.Int64, strict=False) * weight for place, weight in enumerate(WEIGHTS)
+    )
     return shaped & (pl.lit(CHECK_CHARACTERS).str.slice((total % 11), 1) == text.str.slice(17, 1))
 
 
@@ -48,5 +56,7 @@ def derived(document: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     sound = valid(number)
     birth = pl.when(sound).then(number.str.slice(6, 8).str.to_date("%Y%m%d", strict=False))
     odd = number.str.slice(16, 1).cast(pl.Int64, strict=False) % 2
-    sex = pl.when(sound & birth.is_not_null()).then(pl.when(odd == 1).then(pl.lit("male")).otherwise(pl.lit("female")))
+    sex = pl.when(sound & birth.is_not_null()).then(
+        pl.when(odd == 1).then(pl.lit("male")).otherwise(pl.lit("female"))
+    )
     return birth, sex

@@ -22,7 +22,10 @@ def expected(field: Field) -> Words:
     """What a cell of this field should hold: the kind, with its unit, or the answers of its list."""
     if field.choice:
         several = field.kind is Kind.CHOICES
-        return Words("，".join((_answers(field.choice), *(["可多选，用“、”分隔"] if several else []))), "one of the answers: " + _answers(field.choice))
+        return Words(
+            "，".join((_answers(field.choice), *(["可多选，用“、”分隔"] if several else []))),
+            "one of the answers: " + _answers(field.choice),
+        )
     words = _KINDS[field.kind]
     if field.unit and field.kind in {Kind.COUNT, Kind.HUNDREDTHS}:
         return Words(f"{words.zh}（{field.unit.zh}）", f"{words.en} ({field.unit.en})")

@@ -27,7 +27,9 @@ def found(frame: pl.DataFrame | None = None) -> pl.DataFrame:
     if frame is None:
         return pl.DataFrame(schema=FOUND)
     have = frame.columns
-    return frame.select((pl.col(name) if name in have else pl.lit(None)).cast(kind).alias(name) for name, kind in FOUND.items())
+    return frame.select(
+        (pl.col(name) if name in have else pl.lit(None)).cast(kind).alias(name) for name, kind in FOUND.items()
+    )
 
 
 def together(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -51,7 +53,11 @@ def worded(findings: pl.DataFrame, rows: pl.DataFrame, *, file: str, sheet: str)
 
 def _filled(text: str, value: str) -> pl.Expr:
     parts = pl.col(text).str.split_exact(f"{{{value}}}", 1).struct
-    return pl.concat_str(parts.field("field_0"), pl.when(parts.field("field_1").is_not_null()).then(pl.col(value).fill_null("?")).otherwise(pl.lit("")), parts.field("field_1").fill_null("")).alias(text)
+    return pl.concat_str(
+        parts.field("field_0"),
+        pl.when(parts.field("field_1").is_not_null()).then(pl.col(value).fill_null("?")).otherwise(pl.lit("")),
+        parts.field("field_1").fill_null(""),
+    ).alias(text)
 
 
 def _texts(findings: pl.DataFrame) -> pl.DataFrame:
@@ -59,7 +65,10 @@ def _texts(findings: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame([_text(rule, target) for rule, target in kinds.iter_rows()], schema=_TEXTS, orient="row")
 
 
-_TEXTS = dict.fromkeys(("rule", "target", "level", "table", "field", "because_zh", "because_en", "expected_zh", "expected_en"), pl.String())
+_TEXTS = dict.fromkeys(
+    ("rule", "target", "level", "table", "field", "because_zh", "because_en", "expected_zh", "expected_en"),
+    pl.String(),
+)
 
 
 def _text(rule_id: str, target: str | None) -> tuple[str | None, ...]:

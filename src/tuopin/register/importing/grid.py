@@ -1,7 +1,7 @@
 """The data rows of a sheet as columns of text, compact; which cells were numbers in the workbook is kept beside them."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -37,10 +37,19 @@ def grid(rows: Iterable[Row], columns: list[int], left: int) -> Grid:
     iterator, parts, masks = iter(rows), [], []
     while chunk := list(islice(iterator, CHUNK)):
         cells = {number: _column(chunk, number - left) for number in columns}
-        parts.append(pl.DataFrame({str(number): pl.Series(text, dtype=pl.String) for number, (text, _) in cells.items()}))
+        parts.append(
+            pl.DataFrame({str(number): pl.Series(text, dtype=pl.String) for number, (text, _) in cells.items()})
+        )
         masks.append({number: mask for number, (_, mask) in cells.items()})
     text = pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys(map(str, columns), pl.String()))
-    return Grid(text, {number: pl.Series(np.concatenate([part[number] for part in masks])) for number in columns if any(part[number].any() for part in masks)})
+    return Grid(
+        text,
+        {
+            number: pl.Series(np.concatenate([part[number] for part in masks]))
+            for number in columns
+            if any(part[number].any() for part in masks)
+        },
+    )
 
 
 def _column(chunk: list[Row], index: int) -> tuple[list[str], "np.typing.NDArray[np.bool_]"]:
@@ -90,7 +99,9 @@ def with_errors(raw: Grid, cells: list[tuple[int, int]]) -> Grid:
     return Grid(text, raw.numbers)
 
 
-def fill_down(text: pl.Series, numbers: pl.Series | None, *, ranges: list[tuple[int, int]]) -> tuple[pl.Series, pl.Series | None]:
+def fill_down(
+    text: pl.Series, numbers: pl.Series | None, *, ranges: list[tuple[int, int]]
+) -> tuple[pl.Series, pl.Series | None]:
     """A column with merged ranges (first and last row, from 0) filled from their first cell."""
     index = np.arange(len(text))
     for first, last in ranges:
@@ -98,12 +109,10 @@ def fill_down(text: pl.Series, numbers: pl.Series | None, *, ranges: list[tuple[
     return text[index], None if numbers is None else numbers[index]
 
 
-def ranges_of(merges: list[Merge], column: int, first_row: int, rows: int) -> list[tuple[int, int]]:
+def ranges_of(merges: list[Merge], column: int, *, first_row: int, rows: int) -> list[tuple[int, int]]:
     """The vertical merges that begin in a column, as row ranges counted from the first data row."""
-    return list(_ranges(merged_down(merges), column, first_row, rows))
-
-
-def _ranges(merges: list[Merge], column: int, first_row: int, rows: int) -> Iterator[tuple[int, int]]:
-    for (first, left), (last, _) in merges:
-        if left == column and first >= first_row and first - first_row < rows:
-            yield first - first_row, min(last - first_row, rows - 1)
+    return [
+        (first - first_row, min(last - first_row, rows - 1))
+        for (first, left), (last, _) in merged_down(merges)
+        if left == column and first_row <= first < first_row + rows
+    ]

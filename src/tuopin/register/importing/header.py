@@ -28,7 +28,7 @@ def find(top: list[Row], sheet: Sheet, known: Collection[str], *, at: int | None
     best: Header | None = None
     most = 0 if at is not None else ENOUGH - 1
     for row in rows:
-        for header in (_single(top, sheet, row), _double(top, sheet, row, known)):
+        for header in (_single(top, sheet, row), _double(top, sheet, row, known=known)):
             count = _score(header, known)
             if header and (count > most or (best is None and at is not None)):
                 best, most = header, count
@@ -43,14 +43,16 @@ def _single(top: list[Row], sheet: Sheet, row: int) -> Header:
     return Header(row, row, _labels(top[row], sheet.left), _title(top[:row]))
 
 
-def _double(top: list[Row], sheet: Sheet, row: int, known: Collection[str]) -> Header | None:
+def _double(top: list[Row], sheet: Sheet, row: int, *, known: Collection[str]) -> Header | None:
     """Row `row` as sub-labels under the row above it; None where the two are no such pair."""
     if row == 0 or not any(value not in ("", None) for value in top[row]):
         return None
     parents, subs = _spread(top, sheet, row - 1), _labels(top[row], sheet.left)
     if sum(label in known for label in subs.values()) * 2 < len(subs):
         return None
-    joined = {column: _joined(parents.get(column, ""), subs.get(column, ""), known) for column in sorted({*parents, *subs})}
+    joined = {
+        column: _joined(parents.get(column, ""), subs.get(column, ""), known) for column in sorted({*parents, *subs})
+    }
     return Header(row - 1, row, joined, _title(top[: row - 1]))
 
 

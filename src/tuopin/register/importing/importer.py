@@ -55,13 +55,22 @@ class NothingTaken(BadInput):
 
     def __init__(self, where: str, found: pl.DataFrame) -> None:
         """`found` are the problems of all files."""
-        said = found.filter(pl.col("rule").is_in(FATAL)).group_by("because_zh", "because_en", maintain_order=True).len().sort("len", descending=True, maintain_order=True)
+        said = (
+            found.filter(pl.col("rule").is_in(FATAL))
+            .group_by("because_zh", "because_en", maintain_order=True)
+            .len()
+            .sort("len", descending=True, maintain_order=True)
+        )
         first = next(said.iter_rows(named=True), {"because_zh": "没有数据行", "because_en": "no row of data"})
-        super().__init__(where, Words(f"没有一行可以导入。{first['because_zh']}", f"no row could be taken: {first['because_en']}"))
+        super().__init__(
+            where, Words(f"没有一行可以导入。{first['because_zh']}", f"no row could be taken: {first['because_en']}")
+        )
         self.problems = found
 
 
-def import_files(files: Sequence[Path], out: Path, options: Options, *, told: Callable[[int], None] = lambda size: None) -> Outcome:
+def import_files(
+    files: Sequence[Path], out: Path, options: Options, *, told: Callable[[int], None] = lambda size: None
+) -> Outcome:
     """Read `files` in the order given into a new snapshot `out`; `told` hears of bytes done. BadInput leaves nothing behind."""
     _names(files)
     with SnapshotWriter(out, synthetic=options.synthetic, source=", ".join(path.name for path in files)) as writer:
@@ -69,9 +78,13 @@ def import_files(files: Sequence[Path], out: Path, options: Options, *, told: Ca
         reads = [sheet for source in sources for sheet in source.sheets]
         whole = assemble(reads)
         found = _settled(reads, whole)
-        if whole.tables["household"].is_empty() and whole.tables["village_year"].is_empty() and whole.tables["county_year"].is_empty():
+        if (
+            whole.tables["household"].is_empty()
+            and whole.tables["village_year"].is_empty()
+            and whole.tables["county_year"].is_empty()
+        ):
             raise NothingTaken(files[0].name if files else "", found)
-        counties = _write(writer, whole, options, _origin(whole, sources))
+        counties = _write(writer, whole, options=options, origin=_origin(whole, sources))
         writer.add("problems.parquet", found)
         writer.note(sources=[_source(source) for source in sources], conservation=_conservation(sources))
     return Outcome(sources, found, counties, tuple(sorted(whole.tables["household_year"]["year"].unique())))
@@ -81,7 +94,9 @@ def _names(files: Sequence[Path]) -> None:
     """Problems and origins name a file by its name alone, so no two may share one."""
     names = [path.name for path in files]
     if double := next((name for name in names if names.count(name) > 1), None):
-        raise BadInput(double, Words("两个文件同名", "two files share this name"), Words("改名后再导入", "rename one of them"))
+        raise BadInput(
+            double, Words("两个文件同名", "two files share this name"), Words("改名后再导入", "rename one of them")
+        )
 
 
 def _file(path: Path, options: Options, told: Callable[[int], None]) -> Source:
@@ -97,7 +112,11 @@ def _file(path: Path, options: Options, told: Callable[[int], None]) -> Source:
         else:
             source.skipped.append((sheet.name, NO_TABLE))
     if not source.sheets:
-        raise BadInput(path.name, Words("没有可导入的表格：" + _why(source, "zh"), "no table to import: " + _why(source, "en")), Words("核对表头，或用 --map 指明", "look at the header row, or say it with --map"))
+        raise BadInput(
+            path.name,
+            Words("没有可导入的表格：" + _why(source, "zh"), "no table to import: " + _why(source, "en")),
+            Words("核对表头，或用 --map 指明", "look at the header row, or say it with --map"),
+        )
     source.sha256 = digest.of_file(path)
     told(path.stat().st_size)
     return source
@@ -150,18 +169,23 @@ def _origin(whole: Assembled, sources: list[Source]) -> pl.DataFrame:
     """Where each row taken came from: the number of its file, sheet, row, and what it is about."""
     places = [(file, sheet.sheet) for file, source in enumerate(sources) for sheet in source.sheets]
     names = pl.DataFrame(places, schema={"file": pl.Int32, "sheet": pl.String}, orient="row").with_row_index("source")
-    return whole.origin.join(names.with_columns(pl.col("source").cast(pl.Int32)), on="source", how="left", maintain_order="left").select(*ORIGIN, "county_code")
+    return whole.origin.join(
+        names.with_columns(pl.col("source").cast(pl.Int32)), on="source", how="left", maintain_order="left"
+    ).select(*ORIGIN, "county_code")
 
 
 ORIGIN = ("file", "sheet", "row", "village_code", "household_code", "person_code", "year")
 
 
-def _write(writer: SnapshotWriter, whole: Assembled, options: Options, origin: pl.DataFrame) -> tuple[str, ...]:
+def _write(writer: SnapshotWriter, whole: Assembled, *, options: Options, origin: pl.DataFrame) -> tuple[str, ...]:
     tables = whole.tables
     counties = sorted(tables["household"]["village_code"].str.slice(0, 6).unique())
     for county in counties:
         inside = pl.col("village_code").str.starts_with(county)
-        writer.county(county, {name: tables[name].filter(inside) for name in ("household", "person", "household_year", "person_year")})
+        writer.county(
+            county,
+            {name: tables[name].filter(inside) for name in ("household", "person", "household_year", "person_year")},
+        )
     for county in sorted({*counties, *whole.origin["county_code"].drop_nulls()}):
         writer.add(f"origin/{county}.parquet", origin.filter(pl.col("county_code") == county).select(ORIGIN))
     for name in ("village_year", "county_year"):
@@ -179,11 +203,20 @@ def _places(whole: Assembled, options: Options) -> pl.DataFrame:
     rows = [(known[code].code, known[code].name, known[code].level, known[code].parent or None) for code in codes]
     unnamed = sorted(set(whole.origin["village_code"].drop_nulls()) - known.keys())
     rows += [(code, code, "village", code[:9]) for code in unnamed]
-    return pl.DataFrame(rows, schema={"code": pl.String, "name": pl.String, "level": pl.String, "parent_code": pl.String}, orient="row")
+    return pl.DataFrame(
+        rows,
+        schema={"code": pl.String, "name": pl.String, "level": pl.String, "parent_code": pl.String},
+        orient="row",
+    )
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"name": source.name, "sha256": source.sha256, "sheets": [_sheet(sheet) for sheet in source.sheets], "skipped": [{"sheet": name, "because": reason.en} for name, reason in source.skipped]}
+    return {
+        "name": source.name,
+        "sha256": source.sha256,
+        "sheets": [_sheet(sheet) for sheet in source.sheets],
+        "skipped": [{"sheet": name, "because": reason.en} for name, reason in source.skipped],
+    }
 
 
 def _sheet(sheet: SheetRead) -> dict[str, Any]:
@@ -198,6 +231,8 @@ def _sheet(sheet: SheetRead) -> dict[str, Any]:
 
 
 def _conservation(sources: list[Source]) -> list[dict[str, Any]]:
-    return [{"file": source.name, "sheet": sheet.sheet, **{name: sheet.counts[name] for name in COUNTED}} for source in sources for sheet in source.sheets]
-
-
+    return [
+        {"file": source.name, "sheet": sheet.sheet, **{name: sheet.counts[name] for name in COUNTED}}
+        for source in sources
+        for sheet in source.sheets
+    ]

@@ -43,7 +43,7 @@ def read_mapping(path: Path) -> Mapping:
     if unknown := data.keys() - KEYS:
         raise _wrong(path, min(unknown), "unknown key")
     return Mapping(
-        layout=_text(path, data, "layout", tuple(LAYOUTS)),
+        layout=_text(path, data, "layout", among=tuple(LAYOUTS)),
         sheet=_text(path, data, "sheet"),
         header_row=_whole(path, data, "header_row"),
         year=_whole(path, data, "year"),
@@ -70,7 +70,10 @@ def targets() -> frozenset[str]:
 def _choices(path: Path, written: Any) -> dict[str, dict[str, str]]:
     if not isinstance(written, dict) or not all(isinstance(labels, dict) for labels in written.values()):
         raise _wrong(path, "choices", "expected tables named by their field")
-    return {target: {str(label): _token(path, target, str(answer)) for label, answer in labels.items()} for target, labels in written.items()}
+    return {
+        target: {str(label): _token(path, target, str(answer)) for label, answer in labels.items()}
+        for target, labels in written.items()
+    }
 
 
 def _token(path: Path, target: str, answer: str) -> str:
@@ -82,7 +85,7 @@ def _token(path: Path, target: str, answer: str) -> str:
     return accepted[answer]
 
 
-def _text(path: Path, data: dict[str, Any], key: str, among: tuple[str, ...] | None = None) -> str | None:
+def _text(path: Path, data: dict[str, Any], key: str, *, among: tuple[str, ...] | None = None) -> str | None:
     value = data.get(key)
     if value is not None and (not isinstance(value, str) or (among and value not in among)):
         raise _wrong(path, key, f"expected {' | '.join(among)}" if among else "expected a text")
@@ -97,4 +100,8 @@ def _whole(path: Path, data: dict[str, Any], key: str) -> int | None:
 
 
 def _wrong(path: Path, key: str, what: str) -> BadInput:
-    return BadInput(f"{path.name}: {key}", Words(f"对应表有误：{what}", f"the mapping is wrong: {what}"), Words("参考 propose-map 生成的说明", "see the comments that propose-map writes"))
+    return BadInput(
+        f"{path.name}: {key}",
+        Words(f"对应表有误：{what}", f"the mapping is wrong: {what}"),
+        Words("参考 propose-map 生成的说明", "see the comments that propose-map writes"),
+    )

@@ -28,7 +28,10 @@ def hundredths() -> Pair:
     value = _scaled(whole, rest, 2) + pl.when(rest.str.slice(2, 1) >= "5").then(_sign(whole)).otherwise(0)
     scaled = _float() * 100
     numeric = scaled.round(mode="half_away_from_zero").cast(pl.Int64, strict=False)
-    rule = _first(_unreadable(whole), (_is_number() & ((scaled - scaled.round()).abs() > TAIL) | ~_is_number() & _finer(rest, 2), "I24"))
+    rule = _first(
+        _unreadable(whole),
+        (_is_number() & ((scaled - scaled.round()).abs() > TAIL) | ~_is_number() & _finer(rest, 2), "I24"),
+    )
     return pl.when(_is_number()).then(_bounded(numeric)).otherwise(value).alias("value"), rule
 
 
@@ -61,9 +64,17 @@ def _amount(*, plain: int, units: dict[str, int]) -> Pair:
 def _parts(unit: str, *, named: bool = False) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     """Whole part with its sign, decimals ("" for none) and unit of a text; null where it is no number."""
     text = pl.col("t").str.replace_all(r"[¥\s]", "")
-    text = pl.when(text.str.contains(r"^[-+]?\d{1,3}(?:,\d{3})+(?:\D|$)")).then(text.str.replace_all(",", "")).otherwise(text)
+    text = (
+        pl.when(text.str.contains(r"^[-+]?\d{1,3}(?:,\d{3})+(?:\D|$)"))
+        .then(text.str.replace_all(",", ""))
+        .otherwise(text)
+    )
     pattern = rf"^([-+]?\d{{1,{WHOLE_DIGITS}}})(?:\.(\d{{1,17}}))?{unit}$"
-    return text.str.extract(pattern, 1), text.str.extract(pattern, 2).fill_null(""), text.str.extract(pattern, 3) if named else pl.lit(None, pl.String)
+    return (
+        text.str.extract(pattern, 1),
+        text.str.extract(pattern, 2).fill_null(""),
+        text.str.extract(pattern, 3) if named else pl.lit(None, pl.String),
+    )
 
 
 def _scaled(whole: pl.Expr, rest: pl.Expr, places: int) -> pl.Expr:
@@ -91,7 +102,11 @@ def _bounded(value: pl.Expr) -> pl.Expr:
 
 
 def _unreadable(whole: pl.Expr, *, numbers: bool = True) -> tuple[pl.Expr, str]:
-    unread = whole.is_null() if not numbers else pl.when(_is_number()).then(_float().abs() >= 10**WHOLE_DIGITS).otherwise(whole.is_null())
+    unread = (
+        whole.is_null()
+        if not numbers
+        else pl.when(_is_number()).then(_float().abs() >= 10**WHOLE_DIGITS).otherwise(whole.is_null())
+    )
     return pl.col("t").is_not_null() & unread, "I22"
 
 

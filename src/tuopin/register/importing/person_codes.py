@@ -15,7 +15,10 @@ def coded(persons: pl.DataFrame) -> pl.DataFrame:
     """The rows with person_code filled in everywhere."""
     if not persons["person_code"].has_nulls():
         return persons
-    columns = [pl.col(name) if name in persons.columns else pl.lit(None, pl.String).alias(name) for name in ("household_code", "person.id_number", "person.name", "person_code")]
+    columns = [
+        pl.col(name) if name in persons.columns else pl.lit(None, pl.String).alias(name)
+        for name in ("household_code", "person.id_number", "person.name", "person_code")
+    ]
     rows = list(persons.select(columns).iter_rows())
     known = _Known()
     for household, document, name, code in rows:

@@ -96,7 +96,10 @@ def _extra(path: Path) -> Iterable[Place]:
     for line, row in enumerate(rows, 2):
         code, name = (row["code"] or "").strip(), (row["name"] or "").strip()
         if len(code) not in DIGITS.values() or not code.isdigit() or not name:
-            raise BadInput(f"{path.name}:{line}", Words(f"代码应为 2、4、6、9 或 12 位数字：{code!r}", f"a code has 2, 4, 6, 9 or 12 digits: {code!r}"))
+            raise BadInput(
+                f"{path.name}:{line}",
+                Words(f"代码应为 2、4、6、9 或 12 位数字：{code!r}", f"a code has 2, 4, 6, 9 or 12 digits: {code!r}"),
+            )
         kind = level(code)
         yield Place(code, name, kind, code[: PARENTS[kind]])
 
@@ -109,24 +112,33 @@ def resolve(named: Named, book: Gazetteer, lowest: str = "village") -> Answer:
         if len(book.within) == DIGITS[lowest]:
             return Answer(book.within)
         return Answer(None, "I12")
-    steps = [(kind, name) for kind, name in zip(DIGITS, named[:5], strict=True) if name and DIGITS[kind] <= DIGITS[lowest]]
+    steps = [
+        (kind, name) for kind, name in zip(DIGITS, named[:5], strict=True) if name and DIGITS[kind] <= DIGITS[lowest]
+    ]
     areas = [book.within] if len(book.within) < DIGITS[lowest] else [book.within[: PARENTS[lowest]]]
     for kind, name in steps:
-        answer = _step(kind, name, areas, book)
+        answer = _step(kind, name, areas=areas, book=book)
         if isinstance(answer, Answer):
             return answer
         areas = answer
     if len(areas) > 1:
         shown = "、".join(_full(code, book) for code in areas[:NEAR])
         return Answer(None, "I05", Words(shown, shown))
-    return Answer(areas[0]) if book.lies_within(areas[0]) else Answer(None, "I06", Words(named[4] or "", named[4] or ""))
+    return (
+        Answer(areas[0]) if book.lies_within(areas[0]) else Answer(None, "I06", Words(named[4] or "", named[4] or ""))
+    )
 
 
-def _step(kind: str, name: str, areas: list[str], book: Gazetteer) -> list[str] | Answer:
+def _step(kind: str, name: str, *, areas: list[str], book: Gazetteer) -> list[str] | Answer:
     """The places of this level and name in any of the areas; an area already below this level stays if it fits."""
     below = [area for area in areas if len(area) < DIGITS[kind]]
     already = [area for area in areas if area not in below and _fits(name, book.known[area[: DIGITS[kind]]])]
-    among = [place for area in below for place in book.below.get((area, kind), []) if place.code.startswith(book.within[: len(place.code)])]
+    among = [
+        place
+        for area in below
+        for place in book.below.get((area, kind), [])
+        if place.code.startswith(book.within[: len(place.code)])
+    ]
     found = already + [place.code for place in _called(name, among)]
     if found:
         return found
@@ -134,7 +146,14 @@ def _step(kind: str, name: str, areas: list[str], book: Gazetteer) -> list[str] 
     if elsewhere or len(below) < len(areas):
         return Answer(None, "I06", Words(name, name))
     near = get_close_matches(name, [place.name for place in among], n=NEAR, cutoff=0)
-    return Answer(None, "I04", Words(f"{name}（相近：{'、'.join(near)}）" if near else name, f"{name} (near: {', '.join(near)})" if near else name))
+    return Answer(
+        None,
+        "I04",
+        Words(
+            f"{name}（相近：{'、'.join(near)}）" if near else name,
+            f"{name} (near: {', '.join(near)})" if near else name,
+        ),
+    )
 
 
 def _called(name: str, among: list[Place]) -> list[Place]:
@@ -160,8 +179,14 @@ def _by_code(code: str, book: Gazetteer, lowest: str) -> Answer:
         return Answer(None, "I04", shown)
     if not book.lies_within(code):
         return Answer(None, "I06", shown)
-    return Answer(code) if code in book.known or (lowest == "village" and code[:9] in book.known) else Answer(None, "I04", shown)
+    return (
+        Answer(code)
+        if code in book.known or (lowest == "village" and code[:9] in book.known)
+        else Answer(None, "I04", shown)
+    )
 
 
 def _full(code: str, book: Gazetteer) -> str:
-    return "".join(book.known[code[:size]].name for size in (2, 4, 6, 9, 12) if size <= len(code) and code[:size] in book.known)
+    return "".join(
+        book.known[code[:size]].name for size in (2, 4, 6, 9, 12) if size <= len(code) and code[:size] in book.known
+    )

@@ -47,8 +47,12 @@ def propose(path: Path, *, sheet: str | None = None, header_row: int | None = No
         top = list(islice(one.rows(), headers.LOOKED_AT))
         header = _header(top, one, header_row)
         if header:
-            return _text(path, one, header, top)
-    raise BadInput(path.name, Words("找不到表头", "no header found"), Words("用 --sheet 和 --header-row 指明", "say it with --sheet and --header-row"))
+            return _text(path.name, one, header=header, top=top)
+    raise BadInput(
+        path.name,
+        Words("找不到表头", "no header found"),
+        Words("用 --sheet 和 --header-row 指明", "say it with --sheet and --header-row"),
+    )
 
 
 def _header(top: list[Row], sheet: Sheet, row: int | None) -> Header | None:
@@ -61,14 +65,23 @@ def _header(top: list[Row], sheet: Sheet, row: int | None) -> Header | None:
     return headers.find(top, sheet, known_labels(), at=widths.index(widest) + 1) if widest >= headers.ENOUGH else None
 
 
-def _text(path: Path, sheet: Sheet, header: Header, top: list[Row]) -> str:
+def _text(file: str, sheet: Sheet, *, header: Header, top: list[Row]) -> str:
     layout = max(LAYOUTS.values(), key=lambda one: len(set(header.labels.values()) & own_labels(one.name).keys()))
-    lines = [_line(number, label, layout, _examples(top, header, number - sheet.left)) for number, label in sorted(header.labels.items())]
-    head = HEAD.format(file=path.name, layouts=" | ".join(LAYOUTS), layout=_quoted(layout.name), sheet=_quoted(sheet.name), row=header.last + 1)
+    lines = [
+        _line(label, layout, _examples(top, header, number - sheet.left))
+        for number, label in sorted(header.labels.items())
+    ]
+    head = HEAD.format(
+        file=file,
+        layouts=" | ".join(LAYOUTS),
+        layout=_quoted(layout.name),
+        sheet=_quoted(sheet.name),
+        row=header.last + 1,
+    )
     return head + "\n".join(lines) + "\n" + TAIL
 
 
-def _line(number: int, label: str, layout: Layout, examples: str) -> str:
+def _line(label: str, layout: Layout, examples: str) -> str:
     known = {**grain_labels(layout.grain), **own_labels(layout.name)}
     comment = f"  # {examples}" if examples else ""
     if label in known:
@@ -77,7 +90,7 @@ def _line(number: int, label: str, layout: Layout, examples: str) -> str:
     if near:
         target = known[near[0]]
         return f"# {_quoted(label)} = {_quoted(target or '-')}  # ? {near[0]}{comment}"
-    return f"# {_quoted(label)} = \"-\"  # ?{comment}"
+    return f'# {_quoted(label)} = "-"  # ?{comment}'
 
 
 def _meaning(target: str | None) -> str:
@@ -89,12 +102,18 @@ def _meaning(target: str | None) -> str:
 
 def _examples(top: list[Row], header: Header, index: int) -> str:
     """The shape of the first cells below: letters stay hidden, since a mapping may be passed on."""
-    below = [str(row[index]) for row in top[header.last + 1 :] if 0 <= index < len(row) and row[index] not in ("", None)]
-    shapes = dict.fromkeys("".join("0" if char.isdigit() else "字" if "\u4e00" <= char <= "\u9fff" else char for char in cell.split("\n")[0][:20]) for cell in below)
+    below = [
+        str(row[index]) for row in top[header.last + 1 :] if 0 <= index < len(row) and row[index] not in ("", None)
+    ]
+    shapes = dict.fromkeys(
+        "".join(
+            "0" if char.isdigit() else "字" if "\u4e00" <= char <= "\u9fff" else char
+            for char in cell.split("\n")[0][:20]
+        )
+        for cell in below
+    )
     return " · ".join(islice(shapes, EXAMPLES))
 
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-

@@ -58,7 +58,11 @@ def _keys_there(layout: Layout, columns: list[Column], where: str) -> None:
     """A sheet must say what its rows are about."""
     needed = NEEDS[layout.grain]
     if not any(column.target in needed for column in columns):
-        raise BadInput(where, Words(f"缺少列：{'、'.join(needed)}", f"a column is missing: {' or '.join(needed)}"), Words("在对应表里指明", "name it in the mapping"))
+        raise BadInput(
+            where,
+            Words(f"缺少列：{'、'.join(needed)}", f"a column is missing: {' or '.join(needed)}"),
+            Words("在对应表里指明", "name it in the mapping"),
+        )
 
 
 def _once(wanted: list[tuple[int, Column]]) -> tuple[list[Column], list[str]]:
@@ -80,14 +84,25 @@ def _layout(header: Header, where: str, mapping: Mapping | None) -> Layout:
         fitting = [layout for layout in LAYOUTS.values() if not _missing(layout, labels, mapped, by_target=by_target)]
         if fitting:
             return max(fitting, key=lambda layout: (len(layout.signature), _shared(layout, labels)))
-    raise BadInput(where, _unknown(labels), Words("用 tuopin register propose-map 生成对应表，补全后以 --map 导入", "write a mapping with: tuopin register propose-map FILE, finish it, import with --map"))
+    raise BadInput(
+        where,
+        _unknown(labels),
+        Words(
+            "用 tuopin register propose-map 生成对应表，补全后以 --map 导入",
+            "write a mapping with: tuopin register propose-map FILE, finish it, import with --map",
+        ),
+    )
 
 
 def _missing(layout: Layout, labels: set[str], mapped: set[str | None], *, by_target: bool = False) -> list[str]:
     """Labels of the signature that are not there, neither by name nor (by_target) by another label for the same fact."""
     own = own_labels(layout.name)
     targets = mapped | ({target_of(label, layout)[0] for label in labels} if by_target else set())
-    return sorted(label for label in layout.signature if bare(label) not in labels and (own.get(bare(label)) or "") not in targets)
+    return sorted(
+        label
+        for label in layout.signature
+        if bare(label) not in labels and (own.get(bare(label)) or "") not in targets
+    )
 
 
 def _shared(layout: Layout, labels: set[str]) -> int:
@@ -95,9 +110,13 @@ def _shared(layout: Layout, labels: set[str]) -> int:
 
 
 def _unknown(labels: set[str]) -> Words:
-    order = sorted(LAYOUTS.values(), key=lambda layout: (len(_missing(layout, labels, set())) / len(layout.signature), -_shared(layout, labels)))
+    order = sorted(
+        LAYOUTS.values(),
+        key=lambda layout: (len(_missing(layout, labels, set())) / len(layout.signature), -_shared(layout, labels)),
+    )
     near = [(layout, "、".join(_missing(layout, labels, set()))) for layout in order[:NEAREST]]
     return Words(
         "不认识的表式。最接近：" + "；".join(f"{layout.title.zh}（缺 {missing}）" for layout, missing in near),
-        "unknown layout. Nearest: " + "; ".join(f"{layout.title.en} ({layout.name}; missing {missing})" for layout, missing in near),
+        "unknown layout. Nearest: "
+        + "; ".join(f"{layout.title.en} ({layout.name}; missing {missing})" for layout, missing in near),
     )

@@ -20,7 +20,7 @@ from tuopin.register.importing.options import Options
 from tuopin.register.importing.recognise import Column, Recognised, recognise
 from tuopin.register.importing.row_keys import keyed
 from tuopin.register.importing.rules import FATAL
-from tuopin.register.importing.sheets import Sheet
+from tuopin.register.importing.sheets import Merge, Sheet
 from tuopin.register.importing.vocabulary import known_labels
 from tuopin.register.layouts import Layout
 
@@ -50,14 +50,14 @@ def read_sheet(sheet: Sheet, file: str, options: Options) -> SheetRead | None:
     where = f"{file} · {sheet.name}"
     rows = sheet.rows()
     top = list(islice(rows, headers.LOOKED_AT))
-    header = _header(top, sheet, where, options)
+    header = _header(top, sheet, where=where, options=options)
     if header is None:
         return None
     seen = recognise(header, where, options.mapping)
     columns = sorted({*header.labels, *range(sheet.left, sheet.left + min(WIDEST, max(map(len, top))))})
     raw = cells_of.grid(chain(top[header.last + 1 :], rows), columns, sheet.left)
     raw = cells_of.with_errors(raw, [(row - header.last - 1, column) for row, column in sheet.errors])
-    text = _folded(_filled(raw, seen, sheet, header.last + 1))
+    text = _folded(_filled(raw, seen, sheet.merges, first_row=header.last + 1))
     kinds = lines(text, seen.columns, header.labels)
     return _read(_Data(sheet.name, file, header, seen, raw, text, kinds), options)
 
@@ -73,7 +73,7 @@ class _Data:
     kinds: pl.Series
 
 
-def _header(top: list[list[object]], sheet: Sheet, where: str, options: Options) -> Header | None:
+def _header(top: list[list[object]], sheet: Sheet, *, where: str, options: Options) -> Header | None:
     mapping = options.mapping
     known = known_labels().union(mapping.columns if mapping else ())
     header = headers.find(top, sheet, known, at=mapping.header_row if mapping else None) if top else None
@@ -82,18 +82,18 @@ def _header(top: list[list[object]], sheet: Sheet, where: str, options: Options)
     return header
 
 
-def _filled(raw: Grid, seen: Recognised, sheet: Sheet, first_row: int) -> Grid:
+def _filled(raw: Grid, seen: Recognised, merges: list[Merge], *, first_row: int) -> Grid:
     """Merged cells of place and household columns hold for every row they span."""
-    if not sheet.merges:
+    if not merges:
         return raw
     text, numbers = raw.text, dict(raw.numbers)
     for column in seen.columns:
-        if column.target.startswith(FILLED_DOWN) and (ranges := cells_of.ranges_of(sheet.merges, column.number, first_row, len(raw))):
+        if column.target.startswith(FILLED_DOWN) and (
+            ranges := cells_of.ranges_of(merges, column.number, first_row=first_row, rows=len(raw))
+        ):
             filled, mask = cells_of.fill_down(text[str(column.number)], numbers.get(column.number), ranges=ranges)
             text = text.with_columns(filled.alias(str(column.number)))
-            if mask is not None:
-                numbers[column.number] = mask
-    raw.numbers.update(numbers)
+            numbers |= {column.number: mask} if mask is not None else {}
     return Grid(text, numbers)
 
 
@@ -103,10 +103,14 @@ def _folded(raw: Grid) -> pl.DataFrame:
 
 def _read(data: _Data, options: Options) -> SheetRead:
     is_data = data.kinds == Line.DATA.value
-    numbers = (pl.int_range(len(data.kinds), eager=True, dtype=pl.Int64) + data.header.last + 2).filter(is_data).alias("row")
+    numbers = (
+        (pl.int_range(len(data.kinds), eager=True, dtype=pl.Int64) + data.header.last + 2)
+        .filter(is_data)
+        .alias("row")
+    )
     text = data.text.filter(is_data)
     masks = {number: mask.filter(is_data) for number, mask in data.raw.numbers.items()}
-    frame, cell_findings = read_columns(text, masks, numbers, data.seen, options.mapping)
+    frame, cell_findings = read_columns(text, masks, rows=numbers, seen=data.seen, mapping=options.mapping)
     year = _year(data, options)
     keys, key_findings = keyed(frame, text, data.seen, year=year, options=options, where=f"{data.file} · {data.name}")
     findings = together([key_findings, cell_findings])
@@ -122,7 +126,12 @@ def _read(data: _Data, options: Options) -> SheetRead:
         left_aside=data.seen.left_aside,
         counts=counts | {"read": len(data.kinds)},
         rows=keys.filter(~pl.col("row").is_in(refused.implode())),
-        problems=worded(findings, keys.select("row", "village_code", "household_code", "person_code", "year"), file=data.file, sheet=data.name),
+        problems=worded(
+            findings,
+            keys.select("row", "village_code", "household_code", "person_code", "year"),
+            file=data.file,
+            sheet=data.name,
+        ),
     )
 
 
@@ -141,4 +150,3 @@ def _year(data: _Data, options: Options) -> int | None:
         Words("看不出是哪一年的数据（标题和“年度”列都没有）", "no year: neither the title nor a column 年度 says it"),
         Words("用 --year 指明，如 --year 2016", "say it, such as --year 2016"),
     )
-

@@ -29,7 +29,9 @@ class Sheet:
     left: int = 0
     hidden: bool = False
     merges: list[Merge] = field(default_factory=list)
-    errors: list[tuple[int, int]] = field(default_factory=list)  # row and column, from 0, of cells with an Excel error
+    errors: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # row and column, from 0, of cells with an Excel error
 
 
 def sheets(path: Path) -> Iterator[Sheet]:

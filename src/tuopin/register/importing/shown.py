@@ -17,5 +17,11 @@ def shown(value: pl.Expr, field: Field) -> pl.Expr:
         return value.dt.strftime("%Y-%m")
     if field.choice:
         tokens = list(field.choice.tokens)
-        return value.cast(pl.String).str.replace_many([rf"{token}" for token in tokens], [field.choice.label(token) for token in tokens]) if field.kind is Kind.CHOICES else value.replace(tokens, [field.choice.label(token) for token in tokens])
+        return (
+            value.cast(pl.String).str.replace_many(
+                [rf"{token}" for token in tokens], [field.choice.label(token) for token in tokens]
+            )
+            if field.kind is Kind.CHOICES
+            else value.replace(tokens, [field.choice.label(token) for token in tokens])
+        )
     return value.cast(pl.String)

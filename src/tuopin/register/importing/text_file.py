@@ -22,7 +22,11 @@ def decoded(path: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput(path.name, Words("文字编码不可读", "the text encoding cannot be read"), Words("另存为 UTF-8 编码的 CSV", "save it as CSV in UTF-8"))
+    raise BadInput(
+        path.name,
+        Words("文字编码不可读", "the text encoding cannot be read"),
+        Words("另存为 UTF-8 编码的 CSV", "save it as CSV in UTF-8"),
+    )
 
 
 def delimited(path: Path, text: str) -> Iterator[list[object]]:

@@ -27,7 +27,12 @@ Target = str | None
 @cache
 def grain_labels(grain: Grain) -> Mapping[str, Target]:
     """Every label a sheet of this grain may carry, bare, and its target "table.field"; the first declared wins."""
-    pairs = [(label, target) for source in (KEY_LABELS, PLACE_LABELS) for target, labels in source.items() for label in labels]
+    pairs = [
+        (label, target)
+        for source in (KEY_LABELS, PLACE_LABELS)
+        for target, labels in source.items()
+        for label in labels
+    ]
     pairs += [
         (label, f"{table}.{field.name}")
         for table in GRAIN_TABLES[grain]

@@ -6,10 +6,35 @@ from pathlib import Path
 
 import xlsxwriter
 
-LABELS = (
-    "行政县 乡镇 行政村 自然村 户编号 人编号 姓名 证件号码 人数 与户主关系 民族 文化程度 在校生状况 健康状况 劳动技能 务工状况 务工时间 "
-    "参加大病医疗 脱贫属性 脱贫年度 贫困户属性 主要致贫原因 危房户 饮水安全 饮水困难 人均纯收入 联系电话"
-).split()
+LABELS = [
+    "行政县",
+    "乡镇",
+    "行政村",
+    "自然村",
+    "户编号",
+    "人编号",
+    "姓名",
+    "证件号码",
+    "人数",
+    "与户主关系",
+    "民族",
+    "文化程度",
+    "在校生状况",
+    "健康状况",
+    "劳动技能",
+    "务工状况",
+    "务工时间",
+    "参加大病医疗",
+    "脱贫属性",
+    "脱贫年度",
+    "贫困户属性",
+    "主要致贫原因",
+    "危房户",
+    "饮水安全",
+    "饮水困难",
+    "人均纯收入",
+    "联系电话",
+]
 PLACE = {"行政县": "赤水市", "乡镇": "大同镇", "行政村": "大同村"}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 TITLE = "贫困人口导出 2016年（合成数据）"
@@ -60,10 +85,20 @@ def rows_of(people: Sequence[dict[str, object]], labels: Sequence[str] = LABELS)
     return [list(labels), *([row.get(label, "") for label in labels] for row in people)]
 
 
-def write(path: Path, rows: Sequence[Sequence[object]], *, title: str | None = TITLE, sheet: str = "Sheet1", more: dict[str, Sequence[Sequence[object]]] | None = None, merges: Sequence[tuple[int, int, int, int, object]] = ()) -> Path:
+def write(
+    path: Path,
+    rows: Sequence[Sequence[object]],
+    *,
+    title: str | None = TITLE,
+    sheet: str = "Sheet1",
+    more: dict[str, Sequence[Sequence[object]]] | None = None,
+    merges: Sequence[tuple[int, int, int, int, object]] = (),
+) -> Path:
     """A workbook of one sheet (and `more`), two title rows above; text stays text, numbers are numbers."""
     book = xlsxwriter.Workbook(path)
-    book.set_properties({"created": dt.datetime(2016, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})  # the same rows, the same bytes
+    book.set_properties(
+        {"created": dt.datetime(2016, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)}
+    )  # the same rows, the same bytes
     titled = [[title], []] if title is not None else []
     for name, content in {sheet: [*titled, *rows], **(more or {})}.items():
         page = book.add_worksheet(name)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
-from chapters.register.importing.books import people, rows_of, write
 
+from chapters.register.importing.books import people, rows_of, write
 from tuopin.register.importing import Options, Outcome, import_files
 from tuopin.register.snapshot import Snapshot
 
@@ -47,7 +47,9 @@ def run(files: Sequence[Path], out: Path, options: Options | None = None) -> Imp
     return Imported(outcome, Snapshot.open(out))
 
 
-def rows(tmp_path: Path, content: Sequence[Sequence[object]], options: Options | None = None, **how: object) -> Imported:
+def rows(
+    tmp_path: Path, content: Sequence[Sequence[object]], options: Options | None = None, **how: object
+) -> Imported:
     """Import one workbook with these rows under the title."""
     return run([write(tmp_path / "book.xlsx", content, **how)], tmp_path / "snapshot", options)
 

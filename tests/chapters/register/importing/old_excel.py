@@ -33,8 +33,12 @@ def book(rows: Sequence[Sequence[object]], *, locked: bool = False, name: str = 
     head = bof(0x0005) + password
     offset = len(head) + len(record(0x0085, bound)) + 4
     bound = struct.pack("<I", offset) + bound[4:]
-    cells = b"".join(cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value not in ("", None))
-    return compound(head + record(0x0085, bound) + record(0x000A, b"") + bof(0x0010) + cells + record(0x000A, b""), "Workbook")
+    cells = b"".join(
+        cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value not in ("", None)
+    )
+    return compound(
+        head + record(0x0085, bound) + record(0x000A, b"") + bof(0x0010) + cells + record(0x000A, b""), "Workbook"
+    )
 
 
 def compound(stream: bytes, name: str) -> bytes:
@@ -43,9 +47,30 @@ def compound(stream: bytes, name: str) -> bytes:
     chain = [FAT, END, *range(3, sectors + 2), END]
     table = struct.pack(f"<{len(chain)}I", *chain).ljust(SECTOR, b"\xff")
     assert len(table) == SECTOR
-    directory = entry("Root Entry", 5, child=1, start=END, size=0) + entry(name, 2, child=FREE, start=2, size=len(stream)) + bytes(256)
+    directory = (
+        entry("Root Entry", 5, child=1, start=END, size=0)
+        + entry(name, 2, child=FREE, start=2, size=len(stream))
+        + bytes(256)
+    )
     header = struct.pack(
-        "<8s16sHHHHH6xIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", bytes(16), 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, END, 0, END, 0, 0
+        "<8s16sHHHHH6xIIIIIIIIII",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        bytes(16),
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        1,
+        1,
+        0,
+        4096,
+        END,
+        0,
+        END,
+        0,
+        0,
     ) + b"\xff" * (4 * 108)
     return header + table + directory + stream.ljust(sectors * SECTOR, b"\0")
 

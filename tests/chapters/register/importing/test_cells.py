@@ -4,9 +4,9 @@ import datetime as dt
 
 import polars as pl
 import pytest
+
 from chapters.register.importing.books import id_number, people, person, rows_of
 from chapters.register.importing.imported import persons, rows
-
 from tuopin.register.importing.cells import folded, read
 from tuopin.register.importing.documents import derived, valid
 from tuopin.register.schema import TABLES
@@ -135,7 +135,9 @@ def test_a_document_number_in_text_is_kept_with_a_small_x_made_large(tmp_path):
 
 
 def test_a_number_truly_ending_in_zeros_is_no_loss(tmp_path):
-    number = next(number for number in (id_number(f"19{year}0101", 100) for year in range(30, 99)) if number.endswith("000"))
+    number = next(
+        number for number in (id_number(f"19{year}0101", 100) for year in range(30, 99)) if number.endswith("000")
+    )
     assert persons(tmp_path, [person(证件号码=number)]).rules == []
 
 
@@ -177,7 +179,10 @@ def test_leading_zeros_lost_to_a_number_cell_are_put_back_where_the_column_has_o
     given = people(3)
     given[2]["户编号"] = given[3]["户编号"] = 2
     got = persons(tmp_path, given)
-    assert (got.column("household", "household_code"), got.rules) == (["0000000001", "0000000002", "0000000003"], ["I34", "I34"])
+    assert (got.column("household", "household_code"), got.rules) == (
+        ["0000000001", "0000000002", "0000000003"],
+        ["I34", "I34"],
+    )
 
 
 def test_zeros_are_not_put_back_where_nothing_tells_the_width(tmp_path):
@@ -193,6 +198,7 @@ def test_a_day_in_a_date_cell_is_read(tmp_path):
 
 def test_an_excel_error_is_said_where_it_stands(tmp_path):
     import openpyxl
+
     from chapters.register.importing.books import write
     from chapters.register.importing.imported import run
 
@@ -206,7 +212,10 @@ def test_an_excel_error_is_said_where_it_stands(tmp_path):
 
 def test_several_risk_columns_become_one_list(tmp_path):
     content = rows_of([person()])
-    got = rows(tmp_path, [[*content[0], "致贫/返贫风险1", "致贫/返贫风险2", "致贫/返贫风险4"], [*content[1], "因学", "因病", "因学"]])
+    got = rows(
+        tmp_path,
+        [[*content[0], "致贫/返贫风险1", "致贫/返贫风险2", "致贫/返贫风险4"], [*content[1], "因学", "因病", "因学"]],
+    )
     assert got.column("household", "risks") == ["illness|schooling"]
 
 

@@ -1,9 +1,9 @@
 """Issue A: title rows and the header row are found by content; every row that is no data is counted by kind."""
 
 import pytest
+
 from chapters.register.importing.books import LABELS, people, person, rows_of, write
 from chapters.register.importing.imported import persons, rows, run
-
 from tuopin.common.refused import BadInput
 from tuopin.register.importing import Options
 from tuopin.register.layouts import LAYOUTS
@@ -18,7 +18,12 @@ def test_the_header_is_found_under_any_number_of_title_rows(tmp_path, above):
 
 
 def test_labels_are_known_in_full_width_with_spaces_line_breaks_and_numbers(tmp_path):
-    odd = {"人均纯收入": "人均纯收入\n（元）", "户编号": " 户 编 号 ", "姓名": "A4姓名", "与户主关系": "A8.与户主关系*"}
+    odd = {
+        "人均纯收入": "人均纯收入\n（元）",
+        "户编号": " 户 编 号 ",
+        "姓名": "A4姓名",
+        "与户主关系": "A8.与户主关系*",
+    }
     content = [[odd.get(str(label), label) for label in THREE[0]], *THREE[1:]]
     got = rows(tmp_path, content)
     assert got.column("household_year", "net_income_per_head") == [350050] * 3
@@ -81,7 +86,16 @@ def test_blank_rows_and_rows_with_only_a_serial_number_are_blank(tmp_path):
     assert (got.count("blank"), got.count("taken")) == (2 + 1, 6)
 
 
-@pytest.mark.parametrize("note", ["注：本表为合成数据", "填表人：某某", "制表人：某某    审核人：某某", "以上数据截至年底", "单位负责人（签字）："])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表为合成数据",
+        "填表人：某某",
+        "制表人：某某    审核人：某某",
+        "以上数据截至年底",
+        "单位负责人（签字）：",
+    ],
+)
 def test_notes_under_the_table_are_notes(tmp_path, note):
     got = rows(tmp_path, [*THREE, [], [note]])
     assert (got.count("note"), got.count("refused")) == (1, 0)
@@ -104,7 +118,10 @@ def test_hidden_and_empty_sheets_are_skipped_and_the_hidden_named(tmp_path):
         book.add_worksheet("空表")
         page.hide()
     got = run([path], tmp_path / "snapshot")
-    assert [(name, reason.en) for name, reason in got.outcome.sources[0].skipped] == [("藏起来", "a hidden sheet"), ("空表", "no header found")]
+    assert [(name, reason.en) for name, reason in got.outcome.sources[0].skipped] == [
+        ("藏起来", "a hidden sheet"),
+        ("空表", "no header found"),
+    ]
 
 
 def test_several_sheets_are_read_together(tmp_path):
@@ -158,10 +175,19 @@ def test_an_unreadable_year_refuses_the_row(tmp_path):
 
 
 def test_merged_place_and_household_cells_hold_for_every_row_they_span(tmp_path):
-    content = [THREE[0], *[["" if column in {0, 1, 2, 4} and number else value for column, value in enumerate(row)] for number, row in enumerate(THREE[1:3])]]
+    content = [
+        THREE[0],
+        *[
+            ["" if column in {0, 1, 2, 4} and number else value for column, value in enumerate(row)]
+            for number, row in enumerate(THREE[1:3])
+        ],
+    ]
     merges = [(3, column, 4, column, THREE[1][column]) for column in (0, 1, 2, 4)]
     assert rows(tmp_path, content, merges=merges).count("taken") == 2
 
 
 def test_a_file_goes_in_under_its_own_name(tmp_path):
-    assert run([write(tmp_path / "名单.xlsx", THREE)], tmp_path / "s").snapshot.manifest["sources"][0]["name"] == "名单.xlsx"
+    assert (
+        run([write(tmp_path / "名单.xlsx", THREE)], tmp_path / "s").snapshot.manifest["sources"][0]["name"]
+        == "名单.xlsx"
+    )

@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from chapters.register.importing import old_excel
 from chapters.register.importing.books import people, rows_of, write
-
 from tuopin.common.refused import BadInput
 from tuopin.register.importing import Options, archive, import_files
 
@@ -86,7 +86,10 @@ def test_noise_is_said_to_be_damaged(tmp_path):
 
 
 def test_a_zip_without_a_workbook_is_said(tmp_path):
-    assert "no Excel workbook" in refused(rezipped(good(tmp_path), tmp_path / "x.xlsx", **{"xl/workbook.xml": None})).because.en
+    assert (
+        "no Excel workbook"
+        in refused(rezipped(good(tmp_path), tmp_path / "x.xlsx", **{"xl/workbook.xml": None})).because.en
+    )
 
 
 def test_an_xls_named_xlsx_is_said(tmp_path):
@@ -98,7 +101,9 @@ def test_an_xlsx_named_xls_is_said(tmp_path):
 
 
 def test_a_web_page_named_xls_is_said_to_be_html(tmp_path):
-    assert "HTML" in refused(made(tmp_path, "page.xls", b"<html><table><tr><td>1</td></tr></table></html>")).because.en
+    assert (
+        "HTML" in refused(made(tmp_path, "page.xls", b"<html><table><tr><td>1</td></tr></table></html>")).because.en
+    )
 
 
 def test_a_member_that_swells_is_a_bomb(tmp_path, monkeypatch):
@@ -111,7 +116,9 @@ def test_a_bomb_that_lies_about_its_size_is_found_while_unpacking(tmp_path, monk
     monkeypatch.setattr(archive, "INFLATED", 4 * 1024**2)
     path = rezipped(good(tmp_path), tmp_path / "bomb.xlsx", **{"xl/media/x.bin": bytes(8 * 1024**2)})
     data = path.read_bytes().replace((8 * 1024**2).to_bytes(4, "little"), (1024).to_bytes(4, "little"))
-    assert refused(made(tmp_path, "liar.xlsx", data)).because.en.startswith(("it would unpack", "the file is damaged"))
+    assert refused(made(tmp_path, "liar.xlsx", data)).because.en.startswith(
+        ("it would unpack", "the file is damaged")
+    )
 
 
 def test_too_many_members_are_a_bomb(tmp_path, monkeypatch):
@@ -130,7 +137,10 @@ def test_a_cell_absurdly_far_out_is_refused_before_memory_bursts(tmp_path):
     path = good(tmp_path)
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     xml = content(path).replace(b"</sheetData>", far)
-    assert "absurdly far" in refused(rezipped(path, tmp_path / "far.xlsx", **{"xl/worksheets/sheet1.xml": xml})).because.en
+    assert (
+        "absurdly far"
+        in refused(rezipped(path, tmp_path / "far.xlsx", **{"xl/worksheets/sheet1.xml": xml})).because.en
+    )
 
 
 def test_styled_empty_cells_far_out_do_no_harm(tmp_path):

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+
 from chapters.register.importing.books import person
 from chapters.register.importing.imported import persons
-
 from tuopin.common.places import places
 from tuopin.common.refused import BadInput
 from tuopin.register.importing import Options, gazetteer
@@ -21,7 +21,11 @@ def full(code: str) -> Named:
 
 
 def test_every_known_village_is_found_by_its_own_names():
-    lost = [place for place in VILLAGES[::7] if resolve(full(place.code)._replace(province=None, prefecture=None), BOOK).code != place.code]
+    lost = [
+        place
+        for place in VILLAGES[::7]
+        if resolve(full(place.code)._replace(province=None, prefecture=None), BOOK).code != place.code
+    ]
     assert lost == []
 
 
@@ -32,16 +36,27 @@ def test_a_prefecture_and_province_may_stand_there_too():
 @pytest.mark.parametrize(
     ("spelling", "plain"),
     [
-        ("石笋村委会", "石笋村"), ("石笋村民委员会", "石笋村"), ("石笋村", "石笋村"), ("石笋村村委会", "石笋村"),
-        ("太平社区居委会", "太平社区"), ("太平居委会", "太平社区"), ("太平社区居民委员会", "太平社区"),
-        ("大同镇", "大同镇"), ("草海街道办事处", "草海街道"), ("威宁彝族回族苗族自治县", "威宁县"), ("新发布依族乡", "新发乡"), ("黄 陂　镇", "黄陂镇"),
+        ("石笋村委会", "石笋村"),
+        ("石笋村民委员会", "石笋村"),
+        ("石笋村", "石笋村"),
+        ("石笋村村委会", "石笋村"),
+        ("太平社区居委会", "太平社区"),
+        ("太平居委会", "太平社区"),
+        ("太平社区居民委员会", "太平社区"),
+        ("大同镇", "大同镇"),
+        ("草海街道办事处", "草海街道"),
+        ("威宁彝族回族苗族自治县", "威宁县"),
+        ("新发布依族乡", "新发乡"),
+        ("黄 陂　镇", "黄陂镇"),
     ],
 )
 def test_spellings_of_one_place(spelling, plain):
     assert canonical(spelling) == plain
 
 
-@pytest.mark.parametrize(("name", "bare"), [("石笋村", "石笋"), ("大同镇", "大同"), ("赤水市", "赤水"), ("回龙", "回龙"), ("沙村", "沙村")])
+@pytest.mark.parametrize(
+    ("name", "bare"), [("石笋村", "石笋"), ("大同镇", "大同"), ("赤水市", "赤水"), ("回龙", "回龙"), ("沙村", "沙村")]
+)
 def test_the_stem_of_a_name(name, bare):
     assert stem(name) == bare
 
@@ -49,8 +64,12 @@ def test_the_stem_of_a_name(name, bare):
 @pytest.mark.parametrize(
     ("county", "township", "village"),
     [
-        ("赤水市", "大同镇", "大同村委会"), ("赤水市", "大同镇", "大同村"), ("赤水", "大同", "大同"), ("赤水市", "大同镇", "大同村民委员会"),
-        ("贵州省赤水市"[3:], None, "大同村"), (" 赤水市 ", "大同　镇", "大 同 村"),
+        ("赤水市", "大同镇", "大同村委会"),
+        ("赤水市", "大同镇", "大同村"),
+        ("赤水", "大同", "大同"),
+        ("赤水市", "大同镇", "大同村民委员会"),
+        ("贵州省赤水市"[3:], None, "大同村"),
+        (" 赤水市 ", "大同　镇", "大 同 村"),
     ],
 )
 def test_a_village_is_found_by_any_spelling(county, township, village):
@@ -59,8 +78,19 @@ def test_a_village_is_found_by_any_spelling(county, township, village):
 
 def test_a_village_and_a_community_of_one_stem_are_told_apart():
     twins = gazetteer(None, "")
-    twins = replace(twins, known={**twins.known, "520381102998": replace_place("520381102998", "双生村委会"), "520381102999": replace_place("520381102999", "双生社区居委会")}, below=twins.below.__class__(list))
-    codes = [resolve(Named(county="赤水市", township="大同镇", village=name), twins).code for name in ("双生村", "双生社区", "双生")]
+    twins = replace(
+        twins,
+        known={
+            **twins.known,
+            "520381102998": replace_place("520381102998", "双生村委会"),
+            "520381102999": replace_place("520381102999", "双生社区居委会"),
+        },
+        below=twins.below.__class__(list),
+    )
+    codes = [
+        resolve(Named(county="赤水市", township="大同镇", village=name), twins).code
+        for name in ("双生村", "双生社区", "双生")
+    ]
     assert codes == ["520381102998", "520381102999", None]
 
 
@@ -71,7 +101,9 @@ def replace_place(code: str, name: str):
 def test_a_county_name_borne_by_many_is_settled_by_the_township():
     owners = [place for place in places().values() if place.level == "county" and place.name == "城关区"]
     assert len(owners) > 1
-    township = next(place for place in places().values() if place.level == "township" and place.code[:6] == owners[0].code)
+    township = next(
+        place for place in places().values() if place.level == "township" and place.code[:6] == owners[0].code
+    )
     answer = resolve(Named(county="城关区", township=township.name, village="某村"), BOOK)
     assert (answer.rule, township.name in answer.detail.zh) == ("I04", False)
 
@@ -157,4 +189,7 @@ def test_a_row_in_no_known_place_is_refused_and_the_others_taken(tmp_path):
 
 def test_the_places_of_the_county_and_those_above_are_written(tmp_path):
     table = persons(tmp_path).table("place")
-    assert (table["code"].to_list()[:3], table["code"].str.starts_with("520381").sum() + 2) == (["52", "5203", "520381"], len(table))
+    assert (table["code"].to_list()[:3], table["code"].str.starts_with("520381").sum() + 2) == (
+        ["52", "5203", "520381"],
+        len(table),
+    )

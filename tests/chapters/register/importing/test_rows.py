@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from chapters.register.importing.books import PLACE, TITLE, people, person, rows_of, write
 from chapters.register.importing.imported import persons, rows, run
-
 from tuopin.register.importing import COUNTED, NothingTaken, Options
 
 
@@ -15,7 +15,16 @@ def exit_rows(*checks: dict[str, object]) -> list[list[object]]:
 
 
 def village_rows(**cells: object) -> list[list[object]]:
-    row = {"县(市、区、旗)": "赤水市", "乡(镇)": "大同镇", "行政村": "大同村", "是否出列": "是", "总户数": "300", "总人口数": "1200", "村级集体经济收入（万元）": "5.5", **cells}
+    row = {
+        "县(市、区、旗)": "赤水市",
+        "乡(镇)": "大同镇",
+        "行政村": "大同村",
+        "是否出列": "是",
+        "总户数": "300",
+        "总人口数": "1200",
+        "村级集体经济收入（万元）": "5.5",
+        **cells,
+    }
     return [list(row), list(row.values())]
 
 
@@ -102,7 +111,11 @@ def test_a_person_without_a_number_is_known_by_the_document_in_another_sheet(tmp
 
 def test_two_sheets_about_one_person_fill_each_others_blanks(tmp_path):
     got = two(tmp_path, rows_of([person(民族="", 务工时间="")]), rows_of([person()]))
-    assert (got.column("person", "ethnicity"), got.column("person_year", "work_months"), got.rules) == (["汉族"], [6], [])
+    assert (got.column("person", "ethnicity"), got.column("person_year", "work_months"), got.rules) == (
+        ["汉族"],
+        [6],
+        [],
+    )
 
 
 def test_two_sheets_that_differ_are_told_naming_both_and_the_first_stands(tmp_path):
@@ -113,7 +126,10 @@ def test_two_sheets_that_differ_are_told_naming_both_and_the_first_stands(tmp_pa
 
 
 def test_the_order_of_the_files_decides_which_value_stands(tmp_path):
-    files = [write(tmp_path / "a.xlsx", rows_of([person()])), write(tmp_path / "b.xlsx", rows_of([person(民族="苗族")]))]
+    files = [
+        write(tmp_path / "a.xlsx", rows_of([person()])),
+        write(tmp_path / "b.xlsx", rows_of([person(民族="苗族")])),
+    ]
     assert run(files[::-1], tmp_path / "s").column("person", "ethnicity") == ["苗族"]
 
 
@@ -125,7 +141,10 @@ def test_a_status_may_change_over_the_years_and_the_latest_stands(tmp_path):
 def test_a_household_sheet_joins_by_household_number_whatever_the_order_of_files(tmp_path):
     sheet = exit_rows({"户编号": "0000000001", "户主姓名": "合成1", "不愁吃": "是", "不愁穿": "否", "住房面积": "80"})
     got = two(tmp_path, sheet, rows_of(people(2)))
-    assert (got.column("household_year", "food_secure"), got.column("household_year", "house_area")) == ([True, None], [8000, None])
+    assert (got.column("household_year", "food_secure"), got.column("household_year", "house_area")) == (
+        [True, None],
+        [8000, None],
+    )
 
 
 def test_a_household_sheets_row_of_an_unknown_household_is_refused(tmp_path):
@@ -134,14 +153,24 @@ def test_a_household_sheets_row_of_an_unknown_household_is_refused(tmp_path):
 
 
 def test_a_householder_of_another_name_is_told(tmp_path):
-    got = two(tmp_path, rows_of(people(1)), exit_rows({"户编号": "0000000001", "户主姓名": "别人", "不愁吃": "是", "不愁穿": "是"}))
+    got = two(
+        tmp_path,
+        rows_of(people(1)),
+        exit_rows({"户编号": "0000000001", "户主姓名": "别人", "不愁吃": "是", "不愁穿": "是"}),
+    )
     assert (got.count("taken"), got.found) == (3, [("I13", 4, 5)])
 
 
 def test_a_village_sheet_feeds_the_village_year(tmp_path):
     got = two(tmp_path, rows_of(people(1)), village_rows())
     row = got.table("village_year").row(0, named=True)
-    assert [row[name] for name in ("village_code", "year", "exited", "households", "collective_income")] == ["520381102200", 2016, True, 300, 5500000]
+    assert [row[name] for name in ("village_code", "year", "exited", "households", "collective_income")] == [
+        "520381102200",
+        2016,
+        True,
+        300,
+        5500000,
+    ]
 
 
 def test_a_county_sheet_feeds_the_county_year(tmp_path):
@@ -164,7 +193,11 @@ def test_every_row_is_accounted_for(tmp_path):
     content = rows_of(people(2))
     got = rows(tmp_path, [*content[:3], content[0], content[2], ["合计"], [], *content[3:], ["注：合成"]])
     assert [got.count(name) for name in COUNTED] == [9, 4, 1, 1, 1, 1, 1]
-    assert got.snapshot.manifest["conservation"][0] == {"file": "book.xlsx", "sheet": "Sheet1", **{name: got.count(name) for name in COUNTED}}
+    assert got.snapshot.manifest["conservation"][0] == {
+        "file": "book.xlsx",
+        "sheet": "Sheet1",
+        **{name: got.count(name) for name in COUNTED},
+    }
 
 
 def test_the_origin_of_every_row_taken_is_kept(tmp_path):
