@@ -13,7 +13,7 @@ def assessed_by(session, edition, seed, folder):
     polars = compare.assessed(snapshot, load(edition), folder / "polars", asked.paper.year)
 
     def through_session(run, out, advance):
-        return spark.assess(run, out, advance, session)
+        return spark.assess(run, out, advance, session=session)
 
     other = compare.assessed(snapshot, load(edition), folder / "other", asked.paper.year, run=through_session)
     return polars, other, asked
