@@ -61,7 +61,10 @@ NAMES = {
     type=click.FloatRange(0, 0.5),
     default=0.0,
     show_default=True,
-    help=told("埋入差错的行的比例，见 truth.csv", "share of rows damaged, told in truth.csv"),
+    help=told(
+        "工作簿：埋入差错的行的比例，见 truth.csv；快照：收入低于标准却已脱贫的户的比例",
+        "workbooks: share of rows damaged, told in truth.csv; snapshot: share of exited households below the line",
+    ),
 )
 @click.option("--processes", type=click.IntRange(1), default=min(2, os.cpu_count() or 1), show_default=True, help=told("进程数", "processes"))
 @click.option("--json", "as_json", is_flag=True, help=told("机器可读输出", "machine-readable output"))
@@ -71,7 +74,8 @@ def synth(**options: Any) -> None:
 
     everywhere = options["places"] == NATION
     years = _years(options["years"], options["year"], alone=everywhere)
-    recipe = Recipe(_households(options["places"], options["households"]), options["seed"], years)
+    wrong = 0.0 if options["layouts"] else options["errors"]
+    recipe = Recipe(_households(options["places"], options["households"]), options["seed"], years, wrong_exits=wrong)
     words = Words("生成合成数据", "making up a register")
     if options["layouts"]:
         from tuopin.synthetic.workbooks import write_workbooks
@@ -87,8 +91,6 @@ def _snapshot(options: dict[str, Any], recipe: Any, words: Words) -> dict[str, A
     from tuopin.register.snapshot import Snapshot
     from tuopin.synthetic.snapshots import write_snapshot
 
-    if options["errors"]:
-        raise BadInput("--errors", Words("差错只埋入工作簿", "errors are planted in workbooks only"), Words("加上 --layout", "add --layout"))
     with progress(words, recipe.total) as advance:
         write_snapshot(options["out"], recipe, processes=options["processes"], advance=advance)
     snapshot = Snapshot.open(options["out"])

@@ -20,15 +20,16 @@ Tables = dict[str, pl.DataFrame]
 FIRST_YEAR = 2013
 
 
-def tables(county: str, *, households: int, seed: int, years: tuple[int, ...] = (2015, 2016)) -> Tables:
+def tables(county: str, *, households: int, seed: int, years: tuple[int, ...] = (2015, 2016), wrong_exits: float = 0.0) -> Tables:
     """All tables of one county in the declared columns; the person table and statuses are as of the end of the last year.
 
+    `wrong_exits` is the share of exited households whose income is below the line all the same (Mashan).
     BadInput if the county is none of 2016, a year lies before the register's first, or there are too many households.
     """
     _possible(households, years)
     numbers.ordinal(county)
     dice = Dice(seed, int(county))
-    of = settle(dice, county, households, years=tuple(sorted(set(years))))
+    of = settle(dice, county, households, years=tuple(sorted(set(years))), wrong_exits=wrong_exits)
     made = _made(dice, of)
     return {name: conform(frame, TABLES[name]) for name, frame in made.items()}
 

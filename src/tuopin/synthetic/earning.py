@@ -15,6 +15,7 @@ from tuopin.synthetic.status import LOW_ALLOWANCE, SPECIAL
 YUAN: Final = 100
 PERSISTENCE: Final = 0.6  # of a household's good and bad years
 GROWTH: Final = 1.06  # of a line we do not know, a year
+BARE: Final = 300 * YUAN  # a head and year: who has less is kept by relatives
 LEAST_WAGE: Final = 420 * YUAN  # brought home from a month's work
 
 
@@ -83,6 +84,7 @@ def income(dice: Dice, of: Household, policy: Policy, *, year: int) -> dict[str,
     made = _made(dice, of, rest=rest, policy=policy)
     short = np.where(of.secure, np.maximum(line(year) * of.members * 1011 // 1000 + YUAN - _net(made, transfers), 0), 0)
     _top_up(made, transfers, -(-short // YUAN) * YUAN)
+    _top_up(made, transfers, np.where(_net(made, transfers) < BARE * of.members, BARE * of.members, 0))
     net = _net(made, transfers)
     parts = business_lines(dice, made["business_income"], ground=of.ground)
     return made | parts | transfers | {

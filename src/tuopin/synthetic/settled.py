@@ -12,7 +12,7 @@ from tuopin.synthetic.earning import Policy
 from tuopin.synthetic.families import Families, date_number, families
 from tuopin.synthetic.home import Homes, homes
 from tuopin.synthetic.learning import AT, grades
-from tuopin.synthetic.status import EXITING, Status, statuses
+from tuopin.synthetic.status import EXITED, EXITING, Status, statuses
 from tuopin.synthetic.villages import Villages, villages
 from tuopin.synthetic.working import OLDEST_AT_WORK, ORDINARY, SKILLED, WEAK, capacity
 
@@ -37,6 +37,7 @@ class County:
     cause: Causes
     own: Floats
     tight: Bools
+    wrong: Bools  # exited with an income below the line
     watched: Bools  # exited, and at risk of falling back (registers from 2020 on)
 
     def secure(self, year: int) -> Bools:
@@ -45,7 +46,7 @@ class County:
         return out | (self.state.status == EXITING)
 
 
-def settle(dice: Dice, county: str, n: int, *, years: tuple[int, ...]) -> County:
+def settle(dice: Dice, county: str, n: int, *, years: tuple[int, ...], wrong_exits: float = 0.0) -> County:
     """Draw a county of `n` households as it is at the end of the last year."""
     last = date(years[-1], 12, 31)
     known = villages(dice, county, n, year=last.year)
@@ -72,6 +73,7 @@ def settle(dice: Dice, county: str, n: int, *, years: tuple[int, ...]) -> County
         own=dice.bell(n, 0.22),
         tight=dice.chance(NEAR_THE_LINE, n),
         watched=_watched(dice, state, years),
+        wrong=(state.status == EXITED) & dice.chance(wrong_exits, n),
     )
 
 

@@ -25,10 +25,11 @@ class Recipe:
     households: Mapping[str, int]  # by county
     seed: int
     years: tuple[int, ...]
+    wrong_exits: float = 0.0  # share of exited households below the line
 
     def tables(self, county: str) -> Tables:
         """One county's tables."""
-        return tables(county, households=self.households[county], seed=self.seed, years=self.years)
+        return tables(county, households=self.households[county], seed=self.seed, years=self.years, wrong_exits=self.wrong_exits)
 
     @property
     def total(self) -> int:

@@ -107,8 +107,8 @@ def _earners(of: County, at: Year, fortune: Floats) -> Household:
     people, here = of.people, at.here
     return Household(
         members=np.maximum(people.count(here), 1),
-        secure=at.secure,
-        returned=of.state.status == status.RETURNED,
+        secure=at.secure & ~of.wrong,
+        returned=(of.state.status == status.RETURNED) | of.wrong,
         kind=of.state.kind,
         able=people.count(at.work.able & here),
         months=people.count(at.work.months * here),

@@ -27,7 +27,7 @@ def test_workbooks_are_made_with_their_truth(tmp_path):
     assert (made["files"], made["damages"] > 0, files) == (2, True, ["truth.csv", "赤水市_行政村信息_2016年.xlsx", "赤水市_贫困人口信息_2016年.xlsx"])
 
 
-@pytest.mark.parametrize("words", [("--years", "last"), ("--places", "99"), ("--errors", "0.1"), ("--layout", "none")])
+@pytest.mark.parametrize("words", [("--years", "last"), ("--places", "99"), ("--layout", "none")])
 def test_what_makes_no_sense_is_one_sentence(words, tmp_path):
     with pytest.raises(BadInput):
         run("synth", str(tmp_path / "made"), "--households", "10", *words)

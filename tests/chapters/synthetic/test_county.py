@@ -129,6 +129,13 @@ def test_incidence_is_mostly_between_one_and_ten_percent():
     assert rates.is_between(0.01, 0.10).mean() > 0.6
 
 
+def test_wrong_exits_are_below_the_line():
+    made = tables(CHISHUI, households=2000, seed=7, years=(2016,), wrong_exits=0.2)
+    exited = made["household"].filter(status="exited").join(made["household_year"], on="household_code")["net_income_per_head"]
+
+    assert 0.1 < (exited <= 2952_00).mean() < 0.25
+
+
 @pytest.mark.parametrize(("households", "years"), [(0, (2016,)), (1_000_000, (2016,)), (10, (2012,)), (10, ())])
 def test_what_cannot_be_made_is_refused(households, years):
     with pytest.raises(BadInput):
