@@ -52,7 +52,7 @@ def place_sentence(row: Mapping[str, Any], told: tuple[Found, ...]) -> Words:
     if unknown.zh:
         return Words(f"还不能下结论，{unknown.zh}不明。", f"No verdict yet. Not known: {unknown.en}.")
     if row.get("may_leave"):
-        return Words("条件都达标，可以按程序退出。", "Everything is met: it may leave by the procedure.")
+        return Words("必备条件都达标，可以按程序退出。", "Every binding criterion is met: it may leave by the procedure.")
     if row.get("exited"):
-        return Words("已出列，条件都达标。", "It has left, and everything is met.")
-    return Words("条件都达标；它不是贫困村，不需要退出。", "Everything is met; it is not a poor village and has nothing to leave.")
+        return Words("已出列，必备条件都达标。", "It has left, and every binding criterion is met.")
+    return Words("必备条件都达标；它不是贫困村，不需要退出。", "Every binding criterion is met; it is not a poor village and has nothing to leave.")
