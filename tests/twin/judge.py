@@ -12,7 +12,7 @@ from twin import household as national
 from twin import provincial
 from twin.household import Found
 from twin.income import net_income
-from twin.three import all_met
+from twin.three import all_met, known
 
 ON_THE_REGISTER = {"registered", "exiting", "returned"}
 OFF_THE_REGISTER = {"removed", "not_registered"}
@@ -55,7 +55,7 @@ class Verdict(NamedTuple):
 def judge(household, rules):
     """Every criterion, always: never stopping at the first that fails, for people are owed every reason."""
     found = {name: CRITERIA[name](household, **rule.at(household.year)) for name, rule in rules.items()}
-    standard_met = all_met(found[name].met for name, rule in rules.items() if rule.binding)
+    standard_met = all_met(found[name].met if rule.binding else known(found[name].met) for name, rule in rules.items())
     status, people = household.own["status"], people_of(household)
     may_leave = standard_met is True and status in ON_THE_REGISTER
     low, high = poor(status, standard_met, may_leave=may_leave)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from twin import factors
 from twin.household import Found
 from twin.judge import ON_THE_REGISTER
-from twin.three import all_met
+from twin.three import all_met, known
 
 WEST = {
     *("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"),
@@ -77,11 +77,6 @@ def judge_place(unit, code, facts, counts, *, rules, year):
     found = {name: CRITERIA[unit][name](place, **rule.at(year)) for name, rule in rules.items()}
     answers = [found[name].met if rule.binding else known(found[name].met) for name, rule in rules.items()]
     return Told(code, place["region"], counts, facts, found, all_met(answers), may_leave=False)
-
-
-def known(answer):
-    """A weighed factor only has to be known."""
-    return None if answer is None else True
 
 
 def incidence(place, *, limit, at_limit):

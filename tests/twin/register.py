@@ -52,7 +52,7 @@ def judge_villages(paper, year, tables, verdicts):
     for code in sorted(recorded.keys() | living.keys()):
         counts, facts = count(living.get(code, [])), recorded.get(code, {})
         village = judge_place("village", code, facts, counts, rules=paper.rules["village"], year=year)
-        leaving = village.standard_met is True and facts.get("poor_village") is True and facts.get("exited") is not True
+        leaving = village.standard_met is True and facts.get("poor_village") is True and facts.get("exited") is False
         told.append(village._replace(may_leave=leaving))
     return told
 

@@ -31,6 +31,11 @@ def read(table):
 _BOTH, _EITHER = read(BOTH), read(EITHER)
 
 
+def known(answer):
+    """A weighed factor only has to be known."""
+    return None if answer is None else True
+
+
 def all_met(answers):
     """Met when every answer is; not met as soon as one is not; else unknown."""
     together = True

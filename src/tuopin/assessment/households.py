@@ -1,6 +1,6 @@
 """Every criterion for every household, always: met, not met or unknown, with the value and the threshold. Clauses H1, R1a, R1c."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_
 
@@ -29,9 +29,15 @@ def judged(facts: Frame, found: dict[Rule, Finding | EachMember], carry: Sequenc
     columns = [expression for rule, finding in found.items() for expression in _columns(rule, finding)]
     counted = nw.coalesce(nw.col("members_0"), nw.col("persons")).cast(nw.Int32).alias("members")
     told = facts.select("household_code", "village_code", "status", counted, *columns, *carry)
-    told = told.with_columns(standard_met=reduce(and_, (nw.col(rule.criterion.name) for rule in found if rule.binding)))
+    told = told.with_columns(standard_met=all_met(found))
     leaving = (nw.col("standard_met") & nw.col("status").is_in(ON_REGISTER)).fill_null(value=False)
     return _poor(told.with_columns(may_leave=leaving))
+
+
+def all_met(found: Iterable[Rule]) -> nw.Expr:
+    """Kleene's conjunction of the rules' findings: what binds must be met, what is weighed must be known (ADR-0015)."""
+    known = {rule: nw.when(~nw.col(rule.criterion.name).is_null()).then(nw.lit(value=True)) for rule in found if not rule.binding}
+    return reduce(and_, (known.get(rule, nw.col(rule.criterion.name)) for rule in found))
 
 
 def each_member(name: str) -> nw.Expr:

@@ -1,12 +1,9 @@
 """Villages, townships and counties against the edition: incidence first, then the factors. Clauses V1, V2, C1, C2."""
 
-from functools import reduce
-from operator import and_
-
 import narwhals as nw
 import polars as pl
 
-from tuopin.assessment.households import findings
+from tuopin.assessment.households import all_met, findings
 from tuopin.assessment.incidence import rolled_up, with_bounds
 from tuopin.common.places import poverty_counties, region
 from tuopin.standard.criterion import Finding, Unit
@@ -77,18 +74,11 @@ def _judged(facts: pl.DataFrame, unit: Unit, *, edition: Edition, year: int) -> 
         for part, number in (("value", finding.value), ("threshold", finding.threshold)):
             if isinstance(number, nw.Expr):
                 columns.append(number.cast(nw.Int64).alias(f"{rule.criterion.name}_{part}"))
-    told = nw.from_native(facts).with_columns(*columns)
-    binding = [nw.col(rule.criterion.name) for rule in found if rule.binding]
-    weighed = [_known(rule.criterion.name) for rule in found if not rule.binding]
-    return told.with_columns(standard_met=reduce(and_, [*binding, *weighed])).to_native()
-
-
-def _known(name: str) -> nw.Expr:
-    return nw.when(nw.col(name).is_null()).then(nw.lit(None, nw.Boolean)).otherwise(nw.lit(value=True))
+    return nw.from_native(facts).with_columns(*columns).with_columns(standard_met=all_met(found)).to_native()
 
 
 def _open(poor: str, left: str) -> pl.Expr:
-    return (pl.col("standard_met") & pl.col(poor) & ~pl.col(left).fill_null(value=False)).fill_null(value=False)
+    return (pl.col("standard_met") & pl.col(poor) & ~pl.col(left)).fill_null(value=False)
 
 
 def _with_region(facts: pl.DataFrame, code: str) -> pl.DataFrame:

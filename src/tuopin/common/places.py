@@ -59,14 +59,14 @@ def places() -> dict[str, Place]:
 
 @cache
 def poverty_counties() -> dict[str, PovertyCounty]:
-    """The 832 by their code of 2014 (and 2020, where it changed)."""
+    """The 832 by their code of 2014 (and 2020, where it changed); two areas without a code then became one county, Mangya."""
     counties = [
         PovertyCounty(
             row["code_2014"], row["name_2014"], row["code_2020"], row["name_2020"], int(row["threshold_pct"]), int(row["exit_year"])
         )
         for row in _rows("poverty_counties_832.csv")
     ]
-    return {county.code_2020: county for county in counties} | {county.code: county for county in counties}
+    return {county.code_2020: county for county in counties} | {county.code: county for county in counties if county.code}
 
 
 def region(code: str) -> Region:
