@@ -63,9 +63,9 @@ def main() -> None:
     except KeyboardInterrupt:
         _fail(told("已中断，没有留下半成品。", "Interrupted; nothing half-done is left."), INTERRUPTED)
     except Refused as refusal:
-        _fail(f"{told('拒绝', 'refused')}: {refusal}", REFUSED)
+        _fail(f"{told('拒绝：', 'refused: ')}{refusal}", REFUSED)
     except BadInput as error:
-        _fail(f"{told('输入有误', 'bad input')}: {error}", BAD_INPUT)
+        _fail(f"{told('输入有误：', 'bad input: ')}{error}", BAD_INPUT)
 
 
 def _fail(text: str, code: int) -> None:

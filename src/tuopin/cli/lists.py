@@ -101,4 +101,4 @@ def workbook(**options: Any) -> None:
     years = [run.year - back for back in range(run.looks_back)]
     companion.verified(snapshot, companion.county_files(snapshot, county, years))
     county_workbook(Working(result, run, county), options["out"])
-    click.echo(told("写好了", "written") + f": {options['out'].name}")
+    click.echo(told(f"已写 {options['out']}", f"written {options['out']}"))

@@ -87,10 +87,10 @@ def _rule_in_full(rule: Rule) -> str:
         (
             f"{rule.id}  {say(LEVEL_WORDS[rule.level])} · {say(GROUPS[rule.group])} · {rule.name}",
             f"  {rule.says.zh}", f"  {rule.says.en}",
-            f"  {told('应为', 'expected')}: {say(rule.wants)}",
-            f"  {told('列', 'columns')}: {fields}",
-            f"  {told('有问题的例子', 'has the problem')}: {facts_text(rule.fails)}",
-            f"  {told('没问题的例子', 'has not')}: {facts_text(rule.passes)}",
+            f"  {told('应为：', 'expected: ')}{say(rule.wants)}",
+            f"  {told('列：', 'columns: ')}{fields}",
+            f"  {told('有问题的例子：', 'has the problem: ')}{facts_text(rule.fails)}",
+            f"  {told('没问题的例子：', 'has not: ')}{facts_text(rule.passes)}",
         )
     )
 

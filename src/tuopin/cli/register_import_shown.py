@@ -63,14 +63,14 @@ def show(outcome: Outcome, out: Path, marked: list[Path]) -> None:
     for label in (*_skipped(outcome), *_aside(outcome)):
         console.print(label, markup=False)
     counts = "  ".join(f"{say(LEVEL_WORDS[level])} {count:,}" for level, count in levels(outcome).items())
-    console.print(told("问题", "problems") + f": {counts}")
+    console.print(told("问题：", "problems: ") + f"{counts}")
     if marked:
         console.print(
             told("标注了问题的工作簿", "workbooks with the problems marked")
             + f": {marked[0].parent} ({len(marked)})",
             markup=False,
         )
-    console.print(told("快照", "snapshot") + f": {out}", markup=False, soft_wrap=True)
+    console.print(told("快照：", "snapshot: ") + f"{out}", markup=False, soft_wrap=True)
 
 
 def _table(outcome: Outcome) -> Table:

@@ -20,7 +20,7 @@ LINES = (
 def shown(manifest: dict[str, Any], out: Path) -> str:
     """The counts of a run, one a line, then where the result lies."""
     counts = manifest["counts"]
-    head = told("评估完成", "Assessed") + f": {manifest['edition']['name']}, {manifest['year']}"
+    head = told("评估完成：", "Assessed: ") + f"{manifest['edition']['name']}, {manifest['year']}"
     if manifest["snapshot"]["synthetic"]:
         head += told("（合成数据，人物均为虚构）", " (synthetic data, no real person)")
     lines = [f"  {counts[name]:>14,}  {told(zh, en)}" for name, zh, en in LINES]

@@ -43,7 +43,7 @@ def printed(*parts: RenderableType) -> str:
 def editions_table(editions: Iterable[Edition]) -> Table:
     """One row an edition."""
     heads = (("名称", "name"), ("标题", "title"), ("地区", "place"), ("生效", "in force"), ("基础", "base"), ("摘要", "digest"))
-    table = Table(*(told(*head) for head in heads))
+    table = _table(heads)
     for edition in editions:
         place = edition.authority or told("全国", "nation")
         table.add_row(edition.name, say(edition.title), place, _days(edition), edition.base or "", edition.digest[:12])
@@ -54,10 +54,10 @@ def edition_shown(edition: Edition) -> Iterator[RenderableType]:
     """Title, a table a unit, what counts as income, the sources, what is left open."""
     sources: dict[str, int] = {}
     yield Text(f"{say(edition.title)} ({edition.name})", style="bold")
-    yield told("生效", "in force") + f": {_days(edition)}  ({_ground(edition.in_force_ground, sources)})"
+    yield told("生效：", "in force: ") + f"{_days(edition)}  ({_ground(edition.in_force_ground, sources)})"
     if edition.base:
         yield told(f"基础标准：{edition.base}（未改的条件照用）", f"base: {edition.base} (what is not changed here holds as there)")
-    yield told("摘要", "digest") + f": {edition.digest}"
+    yield told("摘要：", "digest: ") + f"{edition.digest}"
     for unit in edition.units:
         yield _unit_table(edition, unit, sources)
     yield _income_table(edition, sources)
@@ -67,16 +67,23 @@ def edition_shown(edition: Edition) -> Iterator[RenderableType]:
 
 
 def _unit_table(edition: Edition, unit: Unit, sources: dict[str, int]) -> Table:
-    heads = (("条件", "criterion"), ("要求", "asks"), ("参数", "parameter"), ("数字", "number"), ("条款 · 把握 · 出处", "clause · certainty · source"))
-    table = Table(*(told(*head) for head in heads), title=say(UNITS[unit]), title_justify="left")
+    heads = (("条件；参数", "criterion; parameter"), ("要求；数字", "asks; number"), ("条款 · 把握 · 出处", "clause · certainty · source"))
+    table = _table(heads, title=say(UNITS[unit]))
     for rule in edition.rules(unit):
         name = "\n".join(dict.fromkeys((say(rule.criterion.title), rule.criterion.name)))
         name += "" if rule.binding else "\n" + told("（参考，不单独否决）", "(weighed, no veto by itself)")
         asks = say(asked(rule, year=edition.in_force.year))
-        table.add_row(name, asks, "", "", _ground(rule, sources))
-        for row in _numbers(rule, sources):
-            table.add_row("", "", *row)
-        table.add_section()
+        table.add_row(name, asks, _ground(rule, sources), style="bold")
+        for parameter, number, ground in _numbers(rule, sources):
+            table.add_row(f"  {parameter}", number, ground)
+    return table
+
+
+def _table(heads: Iterable[tuple[str, str]], title: str | None = None) -> Table:
+    """Plain columns; a Chinese text goes on in the next line instead of being cut."""
+    table = Table(title=title and f"\n{title}", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for head in heads:
+        table.add_column(told(*head), overflow="fold")
     return table
 
 
@@ -93,7 +100,7 @@ def _numbers(rule: Rule, sources: dict[str, int]) -> Iterator[tuple[str, str, st
 
 
 def _income_table(edition: Edition, sources: dict[str, int]) -> Table:
-    table = Table(told("收入口径", "what counts as income"), told("规定", "rule"), told("条款 · 把握 · 出处", "clause · certainty · source"))
+    table = _table((("收入口径", "what counts as income"), ("规定", "rule"), ("条款 · 把握 · 出处", "clause · certainty · source")), title="")
     stated = flat(edition.income)
     for key, given in edition.income.cited.items():
         table.add_row(_income_key(key), _income_rule(key, stated[key]), _ground(given, sources))
@@ -162,8 +169,8 @@ def check_lines(edition: Edition) -> Iterator[str]:
         yield told(f"  没有放宽 {edition.base} 的任何条件", f"  it loosens nothing of {edition.base}")
     for unit in edition.units:
         yield f"  {say(UNITS[unit])}: {len(edition.rules(unit))}"
-    yield told("  据信（没有出处）的数字", "  numbers only believed (no source)") + f": {_believed(edition)}"
-    yield told("  没有定下的事项", "  left open") + f": {len(edition.left_open)}"
+    yield told("  据信（没有出处）的数字：", "  numbers only believed (no source): ") + f"{_believed(edition)}"
+    yield told("  没有定下的事项：", "  left open: ") + f"{len(edition.left_open)}"
     yield f"  sha256 {edition.digest}"
 
 
