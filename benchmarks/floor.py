@@ -28,8 +28,8 @@ def main(snapshot: Snapshot, year: int, out: Path) -> None:
         frames = pl.collect_all(
             [
                 read_counties(snapshot, "household", batch).select(HOUSEHOLD),
-                read_counties(snapshot, "household_year", batch, year).select(HOUSEHOLD_YEAR),
-                read_counties(snapshot, "person_year", batch, year).select(PERSON_YEAR),
+                read_counties(snapshot, "household_year", batch, year=year).select(HOUSEHOLD_YEAR),
+                read_counties(snapshot, "person_year", batch, year=year).select(PERSON_YEAR),
             ]
         )
         lengths = [snapshot.manifest["counties"][county]["households"] for county in batch]

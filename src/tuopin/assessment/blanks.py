@@ -55,7 +55,7 @@ def read_by(names: Iterable[str]) -> dict[str, str]:
 
 
 def _of_household(run: Run, county: str, rule: Rule) -> pl.LazyFrame:
-    year = read_counties(run.snapshot, "household_year", [county], run.year)
+    year = read_counties(run.snapshot, "household_year", [county], year=run.year)
     own = read_counties(run.snapshot, "household", [county])
     names = _income_reads(run) if rule.criterion.measure is Measure.FEN_PER_HEAD else rule.criterion.reads
     facts = own.join(year, on="household_code", how="left")
@@ -68,12 +68,12 @@ def _of_household(run: Run, county: str, rule: Rule) -> pl.LazyFrame:
 
 def _of_members(run: Run, county: str, rule: Rule, *, finding: EachMember) -> pl.LazyFrame:
     """The facts that are blank for some member of whom it cannot be told; members who are only counted come last."""
-    persons = read_counties(run.snapshot, "person_year", [county], run.year)
+    persons = read_counties(run.snapshot, "person_year", [county], year=run.year)
     judged = nw.from_native(persons).with_columns(finding.must.alias("_must")).to_native()
     blank = pl.col("_must").is_null()
     some = [pl.when((blank & pl.col(name).is_null()).any()).then(pl.lit(name)).alias(name) for name in rule.criterion.reads]
     by_household = judged.group_by("household_code").agg(*some, _persons=pl.len())
-    counted = read_counties(run.snapshot, "household_year", [county], run.year).select("household_code", "members")
+    counted = read_counties(run.snapshot, "household_year", [county], year=run.year).select("household_code", "members")
     facts = counted.join(by_household, on="household_code", how="left")
     short = (pl.col("_persons").fill_null(0) < pl.col("members")).fill_null(value=True)
     words = pl.concat_str([*rule.criterion.reads, pl.when(short).then(pl.lit(UNCOUNTED))], separator="|", ignore_nulls=True)

@@ -90,8 +90,8 @@ def write(frame: pl.DataFrame, path: Path) -> None:
 def verdict_frame(run: Run, counties: Sequence[str]) -> pl.LazyFrame:
     """The verdict table of some counties, lazily, in the register's order (column `_row`)."""
     household = read_counties(run.snapshot, "household", counties).with_row_index("_row")
-    years = [read_counties(run.snapshot, "household_year", counties, run.year - back) for back in range(run.looks_back)]
-    persons = read_counties(run.snapshot, "person_year", counties, run.year)
+    years = [read_counties(run.snapshot, "household_year", counties, year=run.year - back) for back in range(run.looks_back)]
+    persons = read_counties(run.snapshot, "person_year", counties, year=run.year)
     found = run.findings
     facts = household_facts(
         nw.from_native(household),

@@ -210,7 +210,7 @@ def schema_digest(tables: dict[str, Any]) -> str:
     return digest.of_value({name: [[field.name, str(field.kind)] for field in table.fields] for name, table in tables.items()})
 
 
-def read_counties(snapshot: Snapshot, table: str, counties: Sequence[str], year: int | None = None) -> pl.LazyFrame:
+def read_counties(snapshot: Snapshot, table: str, counties: Sequence[str], *, year: int | None = None) -> pl.LazyFrame:
     """Several counties' parts of a table as one lazy frame, in the counties' order."""
     paths = [path for county in counties if (path := snapshot.path(table, county, year)).exists()]
     return pl.scan_parquet(paths) if paths else pl.LazyFrame(schema=types(TABLES[table]))
