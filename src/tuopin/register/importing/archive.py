@@ -30,7 +30,9 @@ DAMAGED = (
     ValueError,
     OverflowError,
 )
-_CELL = re.compile(rb'<(?:\w+:)?c (?:[^>]*? )?r="([A-Z]{1,3})(\d{1,7})"[^/>]*>')
+# Below row 80,000 and within columns A to ZZ a sheet stays under RECTANGLE; only what reaches farther is measured.
+_SUSPECT = re.compile(rb"""\br=["'](?:[A-Za-z]{3}|[A-Za-z]{1,2}(?:\d{6}|[89]\d{4}))""")
+_CELL = re.compile(rb"""<(?:\w+:)?c (?:[^>]*? )?r=["']([A-Za-z]{1,6})(\d{1,12})["'][^/>]*>""")
 _ERROR = re.compile(rb'<(?:\w+:)?c (?=[^>]*t="e")(?:[^>]*? )?r="([A-Z]{1,3}\d{1,7})"')
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -112,40 +114,29 @@ def _bomb(path: Path) -> BadInput:
 def _read(path: Path, archive: zipfile.ZipFile) -> dict[str, list[str]]:
     total, errors = 0, {}
     for member in archive.infolist():
-        extent, wrong = _Extent(), set[str]()
-        size = 0
+        size, wrong, suspect = 0, set[str](), False
         for chunk in _chunks(archive, member):
             size += len(chunk)
             if total + size > INFLATED or _swells(size, member.compress_size):
                 raise _bomb(path)
             if member.filename.endswith((".xml", ".rels")):
                 _plain_xml(path, chunk)
-            if "worksheets/" in member.filename:
-                extent.see(chunk)
-                wrong.update(cell.decode() for cell in (_ERROR.findall(chunk) if b't="e"' in chunk else ()))
+            suspect = suspect or bool(_SUSPECT.search(chunk))
+            wrong.update(cell.decode() for cell in (_ERROR.findall(chunk) if b't="e"' in chunk else ()))
         total += size
         errors[member.filename] = sorted(wrong)
-        if extent.cells > RECTANGLE:
+        if suspect and "worksheets/" in member.filename and _rectangle(archive, member) > RECTANGLE:
             raise _far(path, member.filename)
     return {part: cells for part, cells in errors.items() if cells}
 
 
-class _Extent:
-    """The rectangle from A1 to the farthest cell with content."""
-
-    def __init__(self) -> None:
-        self.columns, self.rows = {b"A"}, {b"1"}
-
-    def see(self, chunk: bytes) -> None:
-        cells = _CELL.findall(chunk)
-        if cells:
-            columns, rows = zip(*cells, strict=True)
-            self.columns.update(columns)
-            self.rows.update(rows)
-
-    @property
-    def cells(self) -> int:
-        return max(map(_number, self.columns)) * max(map(int, self.rows))
+def _rectangle(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """Cells from A1 to the farthest row and column with content."""
+    right, down = 1, 1
+    for chunk in _chunks(archive, member):
+        for column, row in _CELL.findall(chunk):
+            right, down = max(right, _number(column)), max(down, int(row))
+    return right * down
 
 
 def _far(path: Path, part: str) -> BadInput:
@@ -183,6 +174,6 @@ def cell_at(reference: str) -> tuple[int, int]:
 
 def _number(letters: bytes) -> int:
     value = 0
-    for letter in letters:
+    for letter in letters.upper():
         value = value * 26 + letter - 64
     return value

@@ -46,20 +46,26 @@ def folded(text: pl.Series) -> pl.Series:
 
 def read(text: pl.Series, number: pl.Series | None, field: Field, *, own: Mapping[str, str] | None = None) -> Read:
     """The folded `text` read by the field's kind; `number` marks cells that were numbers, `own` are a mapping's labels."""
+    if text.null_count() == len(text):
+        return Read(text.clear().cast(TYPES[field.kind]).extend_constant(None, len(text)), text)
     broken = text.str.contains(ERROR).fill_null(value=False)
     if broken.any():
-        text = text.set(broken, None)
-        whole = read(text, number, field, own=own)
+        whole = read(text.set(broken, None), number, field, own=own)
         return Read(whole.values, whole.rule.set(broken, "I33"))
-    frame = pl.DataFrame(
-        {"t": text, "n": number if number is not None else pl.Series([False]).new_from_index(0, len(text))}
-    )
-    if field.name == "id_number":
-        return _of(documents.read(frame), field)
     if field.kind is Kind.FLAG:
         return Read(*read_flags(text, field, own or {}))
     if field.choice:
         return Read(*read_choices(text, field, own or {}))
+    return _by_kind(text, number, field)
+
+
+def _by_kind(text: pl.Series, number: pl.Series | None, field: Field) -> Read:
+    if number is None and field.kind in numbers.PLAIN and text.str.contains(numbers.PLAIN[field.kind]).all():
+        return Read(*numbers.plain(text, field.kind))
+    numeric = number if number is not None else pl.Series([False]).new_from_index(0, len(text))
+    frame = pl.DataFrame({"t": text, "n": numeric})
+    if field.name == "id_number":
+        return _of(documents.read(frame), field)
     return _of(frame.select(*_READERS[field.kind]()), field)
 
 

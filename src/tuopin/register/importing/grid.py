@@ -1,9 +1,10 @@
 """The data rows of a sheet as columns of text, compact; which cells were numbers in the workbook is kept beside them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -36,7 +37,8 @@ def grid(rows: Iterable[Row], columns: list[int], left: int) -> Grid:
     """The given columns (from 0) of some rows; `left` is the column in which the rows begin."""
     iterator, parts, masks = iter(rows), [], []
     while chunk := list(islice(iterator, CHUNK)):
-        cells = {number: _column(chunk, number - left) for number in columns}
+        turned = _turned(chunk)
+        cells = {number: _column(turned, number - left, len(chunk)) for number in columns}
         parts.append(
             pl.DataFrame({str(number): pl.Series(text, dtype=pl.String) for number, (text, _) in cells.items()})
         )
@@ -52,9 +54,18 @@ def grid(rows: Iterable[Row], columns: list[int], left: int) -> Grid:
     )
 
 
-def _column(chunk: list[Row], index: int) -> tuple[list[str], "np.typing.NDArray[np.bool_]"]:
-    values = [row[index] if 0 <= index < len(row) else "" for row in chunk]
-    mask = np.zeros(len(values), dtype=bool)
+def _turned(chunk: list[Row]) -> list[Sequence[object]]:
+    """Rows as columns; rows that end early are filled up."""
+    return list(zip_longest(*chunk, fillvalue=""))
+
+
+def _column(
+    turned: list[Sequence[object]], index: int, rows: int
+) -> tuple[Sequence[Any], "np.typing.NDArray[np.bool_]"]:
+    mask = np.zeros(rows, dtype=bool)
+    values = turned[index] if 0 <= index < len(turned) else [""] * rows
+    if set(map(type, values)) == {str}:
+        return values, mask
     text = []
     for number, value in enumerate(values):
         if type(value) is str:

@@ -8,6 +8,7 @@ from tuopin.register.importing.vocabulary import AFTER
 from tuopin.register.layouts.layout import bare
 
 LOOKED_AT = 40  # rows among which a header is sought
+WIDEST = 500  # columns of a merged label that are looked at
 ENOUGH = 3  # known labels that make a row a header
 
 
@@ -25,35 +26,33 @@ def find(top: list[Row], sheet: Sheet, known: Collection[str], *, at: int | None
     if at is not None and not 1 <= at <= len(top):
         return None
     rows = range(len(top)) if at is None else range(at - 1, at)
+    labels = [_labels(cells, sheet.left) for cells in top]
     best: Header | None = None
     most = 0 if at is not None else ENOUGH - 1
     for row in rows:
-        for header in (_single(top, sheet, row), _double(top, sheet, row, known=known)):
+        for header in (Header(row, row, labels[row], ""), _double(labels, sheet, row, known=known)):
             count = _score(header, known)
             if header and (count > most or (best is None and at is not None)):
                 best, most = header, count
-    return best
+    return best._replace(title=_title(top[: best.first])) if best else None
 
 
 def _score(header: Header | None, known: Collection[str]) -> int:
     return len({label for label in header.labels.values() if label in known}) if header else 0
 
 
-def _single(top: list[Row], sheet: Sheet, row: int) -> Header:
-    return Header(row, row, _labels(top[row], sheet.left), _title(top[:row]))
-
-
-def _double(top: list[Row], sheet: Sheet, row: int, *, known: Collection[str]) -> Header | None:
+def _double(labels: list[dict[int, str]], sheet: Sheet, row: int, *, known: Collection[str]) -> Header | None:
     """Row `row` as sub-labels under the row above it; None where the two are no such pair."""
-    if row == 0 or not any(value not in ("", None) for value in top[row]):
+    subs = labels[row]
+    if row == 0 or not subs:
         return None
-    parents, subs = _spread(top, sheet, row - 1), _labels(top[row], sheet.left)
     if sum(label in known for label in subs.values()) * 2 < len(subs):
         return None
+    parents = _spread(labels[row - 1], sheet, row - 1)
     joined = {
         column: _joined(parents.get(column, ""), subs.get(column, ""), known) for column in sorted({*parents, *subs})
     }
-    return Header(row - 1, row, joined, _title(top[: row - 1]))
+    return Header(row - 1, row, joined, "")
 
 
 def _joined(parent: str, sub: str, known: Collection[str]) -> str:
@@ -64,12 +63,12 @@ def _joined(parent: str, sub: str, known: Collection[str]) -> str:
     return sub
 
 
-def _spread(top: list[Row], sheet: Sheet, row: int) -> dict[int, str]:
-    labels = _labels(top[row], sheet.left)
+def _spread(labels: dict[int, str], sheet: Sheet, row: int) -> dict[int, str]:
+    spread = dict(labels)
     for (first, left), (last, right) in sheet.merges:
         if first <= row <= last and left in labels:
-            labels.update(dict.fromkeys(range(left, min(right, left + len(top[row])) + 1), labels[left]))
-    return labels
+            spread |= dict.fromkeys(range(left, min(right, left + WIDEST) + 1), labels[left])
+    return spread
 
 
 def _labels(cells: Row, left: int) -> dict[int, str]:

@@ -2,14 +2,29 @@
 
 import polars as pl
 
+from tuopin.register.schema import Kind
+
 WHOLE_DIGITS = 11  # digits before the point; more is no amount
 TAIL = 1e-4  # of the last kept place: what binary fractions add, and no person types
 COUNTED = r"(?:个月|分钟|[个人户口月亩名处所座间辆头只升%])?"
 AREA = r"(?:亩|平方米|平米|m2|公里|千米|km|%|元)?"
 YUAN, TENK = r"元(?:/年|/月|/人)?", r"万元?"
+PLAIN_AMOUNT = r"^-?\d{1,11}(?:\.\d{1,2})?$"
 LARGEST_COUNT = 2**31 - 1
 
+PLAIN = {
+    Kind.COUNT: r"^\d{1,9}$",
+    Kind.FEN: PLAIN_AMOUNT,
+    Kind.HUNDREDTHS: PLAIN_AMOUNT,
+}  # a column of nothing else is quick
+
 Pair = tuple[pl.Expr, pl.Expr]
+
+
+def plain(text: pl.Series, kind: Kind) -> tuple[pl.Series, pl.Series]:
+    """Values of a column that holds nothing but plain numerals (13 digits at most: exact in binary, too)."""
+    value = text.cast(pl.Int32) if kind is Kind.COUNT else (text.cast(pl.Float64) * 100).round().cast(pl.Int64)
+    return value, text.clear().extend_constant(None, len(text))
 
 
 def fen() -> Pair:

@@ -48,6 +48,7 @@ class Gazetteer:
     known: dict[str, Place]
     within: str = ""
     below: dict[tuple[str, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[tuple["Named", str], Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Arrange the places under every place above them."""
@@ -105,7 +106,14 @@ def _extra(path: Path) -> Iterable[Place]:
 
 
 def resolve(named: Named, book: Gazetteer, lowest: str = "village") -> Answer:
-    """The code of a named place, down to `lowest` (village or county)."""
+    """The code of a named place, down to `lowest` (village or county); asked again, it answers from memory."""
+    asked = (named, lowest)
+    if asked not in book.answers:
+        book.answers[asked] = _resolved(named, book, lowest)
+    return book.answers[asked]
+
+
+def _resolved(named: Named, book: Gazetteer, lowest: str) -> Answer:
     if named.code:
         return _by_code(named.code, book, lowest)
     if not getattr(named, lowest):
@@ -137,7 +145,7 @@ def _step(kind: str, name: str, *, areas: list[str], book: Gazetteer) -> list[st
         place
         for area in below
         for place in book.below.get((area, kind), [])
-        if place.code.startswith(book.within[: len(place.code)])
+        if area or place.code.startswith(book.within[: len(place.code)])
     ]
     found = already + [place.code for place in _called(name, among)]
     if found:

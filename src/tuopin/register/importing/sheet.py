@@ -20,7 +20,7 @@ from tuopin.register.importing.options import Options
 from tuopin.register.importing.recognise import Column, Recognised, recognise
 from tuopin.register.importing.row_keys import keyed
 from tuopin.register.importing.rules import FATAL
-from tuopin.register.importing.sheets import Merge, Sheet
+from tuopin.register.importing.sheets import Merge, Row, Sheet
 from tuopin.register.importing.vocabulary import known_labels
 from tuopin.register.layouts import Layout
 
@@ -73,7 +73,7 @@ class _Data:
     kinds: pl.Series
 
 
-def _header(top: list[list[object]], sheet: Sheet, *, where: str, options: Options) -> Header | None:
+def _header(top: list[Row], sheet: Sheet, *, where: str, options: Options) -> Header | None:
     mapping = options.mapping
     known = known_labels().union(mapping.columns if mapping else ())
     header = headers.find(top, sheet, known, at=mapping.header_row if mapping else None) if top else None

@@ -1,7 +1,8 @@
 """One table as it lies in a file: name, rows of raw cells, merged ranges; not yet understood."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +16,8 @@ from tuopin.register.importing.archive import DAMAGED, cell_at, check_archive, d
 from tuopin.register.importing.text_file import decoded, delimited
 
 T = TypeVar("T")
-Row = list[object]
+AT_ONCE = 1000  # rows
+Row = Sequence[object]
 Merge = tuple[tuple[int, int], tuple[int, int]]  # (first row, first column), (last row, last column), from 0
 WHOLE_SHEET = "-"  # the name of the one sheet of a CSV or Parquet file
 
@@ -75,8 +77,8 @@ def _sheet(path: Path, book: calamine.CalamineWorkbook, number: int, *, hidden: 
 
 def _rows(path: Path, sheet: calamine.CalamineSheet) -> Iterator[Row]:
     rows = _guarded(path, sheet.iter_rows)
-    while (row := _guarded(path, lambda: next(rows, None))) is not None:
-        yield list[object](row)
+    while chunk := _guarded(path, lambda: list(islice(rows, AT_ONCE))):
+        yield from chunk
 
 
 def _guarded(path: Path, read: Callable[[], T]) -> T:
