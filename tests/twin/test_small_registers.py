@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tuopin.assessment import places
-from tuopin.assessment.facts import household_facts
+from tuopin.assessment.facts import counted_members, household_facts
 from tuopin.assessment.households import findings, judged
 from tuopin.assessment.incidence import by_village
 from tuopin.standard.criterion import Unit
@@ -36,9 +36,8 @@ def verdicts_of(edition, tables, year, years):
     facts = household_facts(
         nw.from_native(tables["household"].lazy()),
         years=[nw.from_native(frame.lazy()) for frame in by_year],
-        persons=nw.from_native(tables["person_year"].lazy()),
+        counted=counted_members(nw.from_native(tables["person_year"].lazy()), found),
         edition=loaded,
-        findings=found,
     )
     return judged(facts, found).to_native().collect().sort("village_code", "household_code")
 

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from tuopin.assessment import companion
-from tuopin.assessment.facts import household_facts
+from tuopin.assessment.facts import counted_members, household_facts
 from tuopin.assessment.households import judged
 from tuopin.assessment.result import Result
 from tuopin.assessment.settings import Run
@@ -67,9 +67,8 @@ def _read(run: Run, code: str, *, county: str, years: list[int]) -> tuple[pl.Dat
     facts = household_facts(
         nw.from_native(own("household")),
         years=[nw.from_native(own("household_year", year)) for year in years],
-        persons=nw.from_native(persons.lazy()),
+        counted=counted_members(nw.from_native(persons.lazy()), run.findings),
         edition=run.edition,
-        findings=run.findings,
     )
     people = own("person").select("person_code", "relation", "name").collect()
     return facts.to_native().collect(), persons.join(people, on="person_code", how="left", maintain_order="left")

@@ -18,6 +18,7 @@ from tuopin.assessment import places
 from tuopin.assessment.facts import household_facts
 from tuopin.assessment.households import judged
 from tuopin.assessment.incidence import by_village
+from tuopin.assessment.lined_up import LinedUp, keys_of
 from tuopin.assessment.manifest import MANIFEST, recorded
 from tuopin.assessment.reasons import Which, reasons
 from tuopin.assessment.settings import Run
@@ -93,13 +94,14 @@ def verdict_frame(run: Run, counties: Sequence[str]) -> pl.LazyFrame:
     years = [read_counties(run.snapshot, "household_year", counties, year=run.year - back) for back in range(run.looks_back)]
     persons = read_counties(run.snapshot, "person_year", counties, year=run.year)
     found = run.findings
+    join = LinedUp(keys_of(household))
     facts = household_facts(
         nw.from_native(household),
         years=[nw.from_native(frame) for frame in years],
-        persons=nw.from_native(persons),
+        counted=join.counted(persons, found),
         edition=run.edition,
-        findings=found,
         carry=("_row",),
+        join=join,
     )
     told: pl.LazyFrame = judged(facts, found, carry=("_row",)).to_native()
     return told

@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from tuopin.assessment.facts import Frame, household_facts
+from tuopin.assessment.facts import Frame, counted_members, household_facts
 from tuopin.assessment.households import judged
 from tuopin.assessment.incidence import by_village
 from tuopin.assessment.run import begun, concluded, verdict_frame, write_households
@@ -41,9 +41,8 @@ def judged_by_spark(run: Run, session: Any) -> Any:
     facts = household_facts(
         _read(run, session, "household"),
         years=[_read(run, session, "household_year", year=run.year - back) for back in range(run.looks_back)],
-        persons=_read(run, session, "person_year", year=run.year),
+        counted=counted_members(_read(run, session, "person_year", year=run.year), found),
         edition=run.edition,
-        findings=found,
     )
     return judged(facts, found).with_columns(county_code=nw.col("village_code").str.slice(0, 6)).to_native()
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from tuopin.assessment.blanks import blanks
 from tuopin.assessment.explain_members import who
-from tuopin.assessment.facts import household_facts
+from tuopin.assessment.facts import counted_members, household_facts
 from tuopin.assessment.households import OFF_REGISTER, ON_REGISTER
 from tuopin.assessment.listing import names_of
 from tuopin.assessment.reasons import lower_is_better, threshold_of
@@ -106,9 +106,8 @@ class Working:
         facts = household_facts(
             nw.from_native(self.run.snapshot.scan("household", self.county)),
             years=[nw.from_native(frame) for frame in years],
-            persons=nw.from_native(persons),
+            counted=counted_members(nw.from_native(persons), self.run.findings),
             edition=self.run.edition,
-            findings=self.run.findings,
         )
         counted: pl.DataFrame = facts.to_native().select("household_code", "net_income_0", "members_0").collect()
         return counted
