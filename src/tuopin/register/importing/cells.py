@@ -25,23 +25,20 @@ class Read(NamedTuple):
 
 def folded(text: pl.Series) -> pl.Series:
     """Full-width forms folded, invisible characters and outer spaces removed; what means "nothing" is null."""
-    once = text.unique()
-    clean = (
-        once.str.normalize("NFKC")
-        .str.replace_all(KEEPS_LINES, " ")
-        .str.replace_all(INVISIBLE, "")
-        .str.strip_chars()
-        .str.strip_chars_start("'")
-    )
-    clean = clean.set(clean.is_in(NOTHING), None)
+    once = text.unique().alias("raw").to_frame().select("raw", _CLEAN)
     if len(once) * 2 > len(text):
-        frame = pl.DataFrame({"raw": once, "clean": clean})
-        return (
-            pl.DataFrame({"raw": text})
-            .join(frame, on="raw", how="left", maintain_order="left")["clean"]
-            .alias(text.name)
-        )
-    return text.replace_strict(once, clean, return_dtype=pl.String)
+        whole = text.alias("raw").to_frame().join(once, on="raw", how="left", maintain_order="left")
+        return whole["clean"].alias(text.name)
+    return text.replace_strict(once["raw"], once["clean"], return_dtype=pl.String)
+
+
+def _cleaned(raw: pl.Expr) -> pl.Expr:
+    plain = raw.str.normalize("NFKC").str.replace_all(KEEPS_LINES, " ").str.replace_all(INVISIBLE, "")
+    trimmed = plain.str.strip_chars().str.strip_chars_start("'")
+    return pl.when(~trimmed.is_in(NOTHING)).then(trimmed).alias("clean")
+
+
+_CLEAN = _cleaned(pl.col("raw"))
 
 
 def read(text: pl.Series, number: pl.Series | None, field: Field, *, own: Mapping[str, str] | None = None) -> Read:
