@@ -86,7 +86,7 @@ def tried(change: Callable[[Path], None], name: str = "a.xlsx") -> None:
         settled(path, Path(folder))
 
 
-EXAMPLES = int(os.environ.get("TUOPIN_FUZZ", "40"))  # more by hand: TUOPIN_FUZZ=2000
+EXAMPLES = int(os.environ.get("TUOPIN_FUZZ", "25"))  # more by hand: TUOPIN_FUZZ=2000
 fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -73,7 +73,7 @@ def _findings(result: Read, column: Column, *, cells: pl.Series, rows: pl.Series
         return found()
     rule = result.rule.filter(broken)
     if column.target in REFUSED_BY:
-        rule = rule.set(rule != "I34", REFUSED_BY[column.target])
+        rule = rule.set(~rule.is_in(("I34", "I37")), REFUSED_BY[column.target])
     value = cells.filter(broken)
     return found(
         pl.DataFrame(
@@ -110,14 +110,23 @@ def _union(first: str | None, second: str | None, order: tuple[str, ...]) -> str
 
 
 def _padded(result: Read, number: pl.Series | None) -> Read:
-    """Leading zeros Excel dropped, put back where the codes typed as text all have one width."""
+    """Leading zeros Excel dropped, put back where the codes typed as text all have one width; else said once."""
     if number is None:
         return result
     length = result.values.str.len_chars()
-    widths = length.filter(~number & result.values.is_not_null())
-    width = widths.max()
-    if len(widths) < ENOUGH_TEXT or widths.n_unique() != 1 or not isinstance(width, int):
-        return result
+    typed = length.filter(~number & result.values.is_not_null())
+    width = typed.max()
+    if len(typed) < ENOUGH_TEXT or typed.n_unique() != 1 or not isinstance(width, int):
+        return _uneven(result, length, number)
     short = (number & (length < width)).fill_null(value=False)
     values = pl.select(pl.when(short).then(result.values.str.zfill(width)).otherwise(result.values)).to_series()
-    return Read(values, pl.select(pl.when(short).then(pl.lit("I34")).otherwise(result.rule)).to_series())
+    return Read(values, result.rule.set(short, "I34"))
+
+
+def _uneven(result: Read, length: pl.Series, number: pl.Series) -> Read:
+    """Number cells of several widths: zeros may be lost, and nothing tells; said at the first short one."""
+    numeric = length.filter(number & result.values.is_not_null())
+    if numeric.n_unique() < 2:
+        return result
+    first = int((number & (length < numeric.max())).fill_null(value=False).arg_true()[0])
+    return Read(result.values, result.rule.scatter(first, "I37"))

@@ -196,6 +196,15 @@ _ALL = (
         Words("12 位行政村代码", "a village code of 12 digits"),
     ),
     Rule("I36", Level.CONTRADICTION, Words("数字过大或过小", "the number is too large or too small to be true")),
+    Rule(
+        "I37",
+        Level.SUSPICIOUS,
+        Words(
+            "本列编号是数字且位数不一，开头的零可能已丢失（只在此处提示一次）",
+            "the numbers of this column are number cells of several widths: leading zeros may be lost (said once, here)",
+        ),
+        Words("编号作文本填写", "the number typed as text"),
+    ),
 )
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
 FATAL = frozenset(rule.id for rule in _ALL if rule.level is Level.FATAL)

@@ -190,6 +190,12 @@ def test_zeros_are_not_put_back_where_nothing_tells_the_width(tmp_path):
     assert (got.column("household", "household_code"), got.rules) == (["2"], [])
 
 
+def test_number_cells_of_several_widths_are_said_once(tmp_path):
+    given = [person(户编号=code, 人编号=f"{code:012d}", 证件号码="") for code in (12, 3, 4)]
+    got = persons(tmp_path, given)
+    assert (got.column("household", "household_code"), got.found) == (["12", "3", "4"], [("I37", 5, 5)])
+
+
 def test_a_day_in_a_date_cell_is_read(tmp_path):
     content = rows_of([person()])
     got = rows(tmp_path, [[*content[0], "出生日期"], [*content[1], "1980年5月6日"]])
