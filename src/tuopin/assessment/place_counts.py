@@ -23,7 +23,7 @@ COUNTS = (
     ("leaving_households", Words("户可以退出", "households may leave")),
     ("leaving_persons", Words("人可以退出", "persons may leave")),
     ("wrongly_exited_persons", Words("人已脱贫但不达标", "persons registered as exited but failing")),
-    ("unknown_households", Words("户有不明", "households with something unknown")),
+    ("unknown_households", Words("户结论不明", "households whose verdict is unknown")),
     ("poor_low", Words("人剩余贫困（确定）", "persons remain poor, for certain")),
     ("poor_high", Words("人剩余贫困（含不明）", "persons remain poor, unknown ones included")),
     ("population", Words("总人口（分母）", "population (the denominator)")),

@@ -11,7 +11,7 @@ LINES = (
     ("leaving_households", "可以退出的户", "households that may leave"),
     ("leaving_persons", "可以退出的人", "persons who may leave"),
     ("wrongly_exited_households", "已标脱贫但不达标的户", "registered as exited but fail"),
-    ("unknown_households", "有指标不明的户", "households with something unknown"),
+    ("unknown_households", "结论不明的户", "households whose verdict is unknown"),
     ("villages_leaving", "可以出列的贫困村", "poor villages that may leave"),
     ("counties_leaving", "可以退出的县", "counties that may leave"),
 )

@@ -4,9 +4,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tuopin.register.importing import rules
 from tuopin.report import quality_page, register_page
 
-PAGES: dict[str, Callable[[], str]] = {"register.md": register_page.page, "rules.md": quality_page.page}
+PAGES: dict[str, Callable[[], str]] = {
+    "register.md": register_page.page,
+    "rules.md": quality_page.page,
+    "import-rules.md": rules.page,
+}
 
 
 def write(folder: Path) -> None:

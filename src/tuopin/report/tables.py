@@ -1,5 +1,7 @@
 """A list on a terminal: aligned whatever the script, at most fifty rows, the total said."""
 
+import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -13,6 +15,7 @@ from tuopin.report.style import text_units
 SHOWN = 50
 NUMBERS = frozenset((Kind.COUNT, Kind.FEN, Kind.HUNDREDTHS, Kind.TENK_FEN))
 GAP = "  "
+LEFT_OUT = Words("屏幕放不下的列：{}；全部列写入文件用 --out", "columns that do not fit here: {}; all of them with --out")
 
 
 def terminal(listing: Listing) -> str:
@@ -24,7 +27,21 @@ def terminal(listing: Listing) -> str:
         total += len(frame)
     more = Words(f"共 {total:,} 行，只显示前 {len(kept)} 行；全部写入文件用 --out", f"{total:,} rows, the first {len(kept)} shown; all of them with --out")
     said = Words(f"共 {total:,} 行", f"{total:,} rows")
-    return "\n".join([say(listing.title), *aligned(listing.fields, kept), say(more if total > len(kept) else said)])
+    fields, beyond = fitting(listing.fields, kept)
+    closing = [say(more if total > len(kept) else said), *([say(LEFT_OUT).format("、".join(say(label_of(field)) for field in beyond))] if beyond else [])]
+    return "\n".join([say(listing.title), *aligned(fields, kept), *closing])
+
+
+def fitting(fields: tuple[Field, ...], rows: list[list[str]]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The columns that fit the terminal's width, and those that do not; a file or a pipe takes all."""
+    if not sys.stdout.isatty():
+        return fields, ()
+    room, used = shutil.get_terminal_size().columns, 0
+    for place, field in enumerate(fields):
+        used += max(text_units(text) for text in (say(label_of(field)), *(row[place] for row in rows))) + len(GAP)
+        if used - len(GAP) > room:
+            return fields[:place], fields[place:]
+    return fields, ()
 
 
 def texts(fields: Iterable[Field], row: Iterable[Any]) -> list[str]:
@@ -37,7 +54,7 @@ def aligned(fields: tuple[Field, ...], rows: list[list[str]]) -> Iterator[str]:
     table = [[say(label_of(field)) for field in fields], *rows]
     widths = [max(text_units(row[column]) for row in table) for column in range(len(fields))]
     for row in table:
-        yield GAP.join(_padded(text, width, right=field.kind in NUMBERS) for text, width, field in zip(row, widths, fields, strict=True)).rstrip()
+        yield GAP.join(_padded(text, width, right=field.kind in NUMBERS) for text, width, field in zip(row, widths, fields, strict=False)).rstrip()
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:

@@ -79,4 +79,8 @@ def is_stricter(way: Stricter, old: Value | None, new: Value | None) -> bool:
 def shown(criterion: Criterion, parameter: str, given: Given) -> str:
     """A value as the file writes it."""
     scale = criterion.units[parameter].scale if parameter in criterion.units else 1
+    if isinstance(given.value, Mapping):
+        return ", ".join(f"{key} = {number}" for key, number in given.value.items())
+    if isinstance(given.value, tuple):
+        return ", ".join(given.value)
     return str(given.value / scale if isinstance(given.value, int) and scale != 1 else given.value)

@@ -211,8 +211,10 @@ FATAL = frozenset(rule.id for rule in _ALL if rule.level is Level.FATAL)
 
 
 def page() -> str:
-    """The rules of the import as a Markdown table, for the reference."""
-    head = "| id | level | 发现 | found | 应为 | expected |\n|---|---|---|---|---|---|\n"
+    """The rules of the import as a reference page."""
+    head = "# What the import says\n\nGenerated from `src/tuopin/register/importing/rules.py`; do not edit (`python -m tuopin.report.pages`). "
+    head += "A fatal row is refused, any other row is taken and its unreadable cell left empty.\n\n"
+    head += "| id | level | 发现 | found | 应为 | expected |\n|---|---|---|---|---|---|\n"
     by_field = Words("按该列的类型", "by the column's kind")
     lines = ((rule, rule.expected or by_field) for rule in _ALL)
     return head + "".join(

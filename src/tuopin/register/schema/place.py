@@ -46,7 +46,7 @@ VILLAGE_YEAR = Table(
         _flag("poor_village", ("是否贫困村", "贫困村"), "registered as a poor village"),
         _flag("exited", ("是否出列",), "village has exited"),
         _count("households", ("总户数",), "households of the village", unit=units.HOUSEHOLDS),
-        _count("population", ("总人口数", "总人口"), "population of the village", unit=units.PERSONS),
+        _count("population", ("总人口数", "总人口"), "population", unit=units.PERSONS),
         Field("collective_income", Kind.TENK_FEN, ("村级集体经济收入", "村级集体经济收入(万元)", "集体经济收入(万元)"), "collective income", unit=units.TENK_YUAN),
         _count("primary_schools", ("村小学(个数)", "村小学个数"), "primary schools"),
         _count("resident_pension_persons", ("参加城乡居民基本养老保险人数",), "persons in resident pension insurance", unit=units.PERSONS),
