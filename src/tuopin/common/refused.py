@@ -1,5 +1,8 @@
 """Two kinds of no: the procedure refuses an act, or the input cannot be read. Everything else is a bug."""
 
+from functools import partial
+from typing import Any
+
 from tuopin.common.words import Words, say
 
 
@@ -10,6 +13,10 @@ class Refused(Exception):
         """Keep the parts apart; a door turns them into an exit code or a page."""
         super().__init__(because.en)
         self.code, self.clause, self.because, self.remedy = code, clause, because, remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Carried whole from one process to another."""
+        return partial(type(self), because=self.because, remedy=self.remedy, clause=self.clause), (self.code,)
 
     def __str__(self) -> str:
         """Say it in the reader's language, with the clause and the remedy."""
@@ -25,6 +32,10 @@ class BadInput(Exception):
         """`where` is the place a person looks: a file name, a sheet, a key of a setting."""
         super().__init__(f"{where}: {because.en}")
         self.where, self.because, self.remedy = where, because, remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Carried whole from one process to another."""
+        return type(self), (self.where, self.because, self.remedy)
 
     def __str__(self) -> str:
         """Say it in the reader's language, the place first."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from tuopin.common.parallel import bytes_of, mapped
 from tuopin.common.places import places
 from tuopin.common.words import Words
 from tuopin.register.importing.sheets import Sheet, sheets
@@ -40,14 +41,13 @@ TITLE = Words(
 def write_problem_workbooks(sources: Mapping[str, Path], problems: pl.DataFrame, out_dir: Path) -> list[Path]:
     """For every source (name in the problems → file) that has problems, a marked copy in `out_dir`; what was written."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    return [
-        _write(path, found, out_dir)
-        for name, path in sources.items()
-        if len(found := problems.filter((pl.col("file") == name) & pl.col("row").is_not_null()))
-    ]
+    located = problems.filter(pl.col("row").is_not_null()).partition_by("file", as_dict=True, maintain_order=True)
+    told = [(path, located[name,]) for name, path in sources.items() if (name,) in located]
+    return list(mapped(partial(_write, out_dir=out_dir), told, size=bytes_of([path for path, _ in told])))
 
 
-def _write(path: Path, found: pl.DataFrame, out_dir: Path) -> Path:
+def _write(told: tuple[Path, pl.DataFrame], out_dir: Path) -> Path:
+    path, found = told
     patched = path.suffix.lower() in PATCHED
     out = out_dir / f"{path.stem}-problems{path.suffix.lower() if patched else '.xlsx'}"
     marks = [_mark(row) for row in found.iter_rows(named=True)]

@@ -31,7 +31,7 @@ DAMAGED = (
     OverflowError,
 )
 # Below row 80,000 and within columns A to ZZ a sheet stays under RECTANGLE; only what reaches farther is measured.
-_SUSPECT = re.compile(rb"""\br=["'](?:[A-Za-z]{3}|[A-Za-z]{1,2}(?:\d{6}|[89]\d{4}))""")
+_SUSPECT = re.compile(rb"""r=["'](?:[A-Za-z]{3}|[A-Za-z]{1,2}(?:\d{6}|[89]\d{4}))""")
 _CELL = re.compile(rb"""<(?:\w+:)?c (?:[^>]*? )?r=["']([A-Za-z]{1,6})(\d{1,12})["'][^/>]*>""")
 _ERROR = re.compile(rb'<(?:\w+:)?c (?=[^>]*t="e")(?:[^>]*? )?r="([A-Z]{1,3}\d{1,7})"')
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
