@@ -74,6 +74,7 @@ def check(snapshot: Path, **asked: Any) -> None:
             opened, given=settings_of(opened, line=_lines(asked["lines"])), rules=chosen, place=asked["place"],
             granted=granted, out=asked["out"], advance=advance,
         )
+    granted = exemptions.used(granted, summary.silenced)
     written = _write(asked["out"], summary, originals) if asked["out"] else []
     _show(summary, granted=granted, written=written, as_json=asked["as_json"])
     click.get_current_context().exit(FOUND if summary.problems else 0)

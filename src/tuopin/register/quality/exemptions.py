@@ -8,7 +8,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -48,6 +48,7 @@ class Standing:
 STATES: Final = {
     "in_force": Words("有效", "in force"),
     "expired": Words("已过期，不再豁免", "expired: no longer exempted"),
+    "idle": Words("有效，但没有对应的问题", "in force, but there is no such problem"),
     "unknown": Words("没有这条规则", "no such rule"),
     "fatal": Words("致命问题不能豁免", "a fatal problem cannot be exempted"),
 }
@@ -80,6 +81,19 @@ def split(problems: pl.DataFrame, granted: Sequence[Standing]) -> tuple[pl.DataF
     ]
     exempt = pl.col("number").is_in(pl.concat(covered).unique().implode())
     return numbered.filter(~exempt).drop("number"), numbered.filter(exempt).drop("number")
+
+
+def covered(exempted: pl.DataFrame) -> set[tuple[str, str]]:
+    """The rule and number of every exemption that these problems could have been silenced by."""
+    return {pair for code in CODES for pair in exempted.select("rule", code).drop_nulls().unique().iter_rows()}
+
+
+def used(granted: Sequence[Standing], silenced: set[tuple[str, str]]) -> list[Standing]:
+    """The standings after a check: one in force that silenced nothing is `idle` (a mistyped number, or a case that is over)."""
+    return [
+        replace(one, state="idle") if one.state == "in_force" and (one.exemption.rule, one.exemption.code) not in silenced else one
+        for one in granted
+    ]
 
 
 def _state(exemption: Exemption, on: date) -> str:

@@ -46,6 +46,7 @@ def carry_out(
         for part in check(snapshot, given=given, rules=rules, place=place):
             both = exemptions.split(part.problems, granted)
             summary.add(*both)
+            summary.silenced |= exemptions.covered(both[1])
             summary.households += part.households
             summary.persons += part.persons
             for writer, frame in zip(writers, both, strict=False):

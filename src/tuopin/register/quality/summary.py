@@ -26,6 +26,7 @@ class Summary:
     problems: int = 0
     exempted: int = 0
     names: dict[str, str] = field(default_factory=dict)  # of places
+    silenced: set[tuple[str, str]] = field(default_factory=set)  # rule and number of what exemptions covered
     _rules: list[pl.DataFrame] = field(default_factory=list)
     _places: list[pl.DataFrame] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ import pytest
 
 from chapters.register.quality.frozen import VILLAGE, freeze
 from tuopin.common.refused import BadInput
-from tuopin.register.quality.exemptions import read, split, standings
+from tuopin.register.quality.exemptions import read, split, standings, used
 from tuopin.register.quality.outcome import carry_out
 from tuopin.register.quality.rule import catalogue
 from tuopin.register.quality.run import check, settings_of
@@ -48,6 +48,14 @@ def test_exempted_problems_are_counted_apart(tmp_path):
     summary = carry_out(snapshot, given=settings_of(snapshot), rules=[catalogue()["inc-04"]], granted=granted)
 
     assert (summary.problems, summary.exempted, summary.by_rule().rows()) == (0, 1, [("inc-04", 0, 0, 1)])
+
+
+def test_an_exemption_that_silences_nothing_is_idle(tmp_path):
+    snapshot = freeze(tmp_path / "s")
+    granted = standings(listed(tmp_path, HEAD + GOOD + GOOD.replace(",1,", ",404,")), DAY)
+    summary = carry_out(snapshot, given=settings_of(snapshot), rules=[catalogue()["inc-04"]], granted=granted)
+
+    assert [one.state for one in used(granted, summary.silenced)] == ["in_force", "idle"]
 
 
 def test_chinese_headers_and_toml_say_the_same(tmp_path):
