@@ -23,17 +23,17 @@ LOOSER = {
     "one more excuse": (
         SCHOOLING + 'given.excused = { value = ["illness", "disability", "work"], GROUND }',
         "household[0].given.excused",
-        "loosens the base: from ('illness', 'disability') to ('illness', 'disability', 'work')",
+        "loosens the base: from illness, disability to illness, disability, work",
     ),
     "other excuses": (
         SCHOOLING + 'given.excused = { value = ["work"], GROUND }',
         "household[0].given.excused",
-        "loosens the base: from ('illness', 'disability') to ('work',)",
+        "loosens the base: from illness, disability to work",
     ),
     "a higher limit in one region": (
         INCIDENCE + "given.limit = { value = { other = 1, west = 4 }, GROUND }",
         "village[0].given.limit",
-        "loosens the base: from {'other': 2, 'west': 3} to {'other': 1, 'west': 4}",
+        "loosens the base: from other = 2, west = 3 to other = 1, west = 4",
     ),
     "a line for a year the base has none for": (
         INCOME + "given.line = { value = { 2018 = 9999 }, GROUND }",
