@@ -27,7 +27,7 @@ MEMBERS = Field("members", Kind.COUNT, ("人数",), "members", unit=PERSONS)
 NET = Field("value", Kind.FEN, ("人均纯收入",), "net income per head", unit=YUAN)
 LINE = Field("line", Kind.FEN, ("标准",), "line", unit=YUAN)
 MARGIN = Field("margin", Kind.FEN, ("余量（负为差）",), "margin (below zero: short)", unit=YUAN)
-OVERALL = Field("verdict", Kind.CHOICE, ("总结论",), "verdict", VERDICT)
+OVERALL = Field("verdict", Kind.CHOICE, ("总结论",), "overall verdict", VERDICT)
 INCOME = (NET, LINE, MARGIN)
 
 

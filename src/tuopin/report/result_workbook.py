@@ -49,7 +49,7 @@ FAILED = (
     Column(Words("怎样达标", "what would meet it"), 54, "text"),
 )
 UNKNOWN = (
-    Column(Words("总结论", "verdict"), 13, "text"),
+    Column(Words("总结论", "overall verdict"), 13, "text"),
     CRITERION,
     Column(Words("要查清", "to find out"), 42, "text"),
     Column(Words("谁", "whose"), 26, "text"),
@@ -104,7 +104,7 @@ def _sheets(book: Book, working: Working) -> None:
     wrong = book.sheet("已脱贫但不达标", Words("名册上已脱贫但不达标的户", "registered as exited, but failing"), (*PLACED, *FAILED), note=note)
     _write(wrong.row, rows.failing(working.failing(exited=True)))
     title = Words("收入临近标准线（上下 10%）", "income within 10 % of the line")
-    near = book.sheet("临近标准线", title, (*PLACED, *INCOME, Column(Words("总结论", "verdict"), 13, "text")), note=note)
+    near = book.sheet("临近标准线", title, (*PLACED, *INCOME, Column(Words("总结论", "overall verdict"), 13, "text")), note=note)
     _write(near.row, rows.near(working.near))
     told = explain_place(working.result, run.edition, working.county, place=working.names.get(working.county, working.county))
     county_sheet(book, told, note)
