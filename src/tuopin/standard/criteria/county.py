@@ -1,31 +1,16 @@
 """What a county must meet. Clauses C1, C2."""
 
-from collections.abc import Mapping
-
 import narwhals as nw
 
 from tuopin.common.words import Words
-from tuopin.standard.counting import counted, incidence_of
-from tuopin.standard.criteria.plain import covered, recorded, share
+from tuopin.standard.counting import counted
+from tuopin.standard.criteria.plain import covered, incidence, recorded, share
 from tuopin.standard.criterion import Finding, Measure, Quantity, Stricter, Unit, criterion
 
 COUNTY = Unit.COUNTY
 
 
-@criterion(
-    COUNTY,
-    clause="C2",
-    measure=Measure.SHARE,
-    title=Words("贫困发生率", "incidence of poverty"),
-    asks=Words("贫困发生率不超过 {limit}（恰好等于限值是否算达到：{at_limit}）", "incidence not above {limit} (exactly the limit passes: {at_limit})"),
-    remedy=Words("贫困发生率再降 {gap}", "bring the incidence down by {gap}"),
-    reads=("poor_low", "poor_high", "population", "region"),
-    stricter={"limit": Stricter.LOWER, "at_limit": Stricter.LOWER},
-    units={"limit": Quantity.PERCENT},
-)
-def incidence(*, limit: Mapping[str, int], at_limit: bool) -> Finding:
-    """Registered poor persons are not above the region's percent of the rural registered population, as whole counts (ADR-0014)."""
-    return incidence_of("population", limit=limit, at_limit=at_limit)
+incidence(COUNTY, clause="C2")
 
 
 @criterion(

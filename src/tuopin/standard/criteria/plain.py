@@ -1,11 +1,14 @@
-"""Criteria that look at one recorded fact: a yes, a share in percent, a count covered. Declared in one row each. Clauses H1, V2, C2."""
+"""Criteria that look at one recorded fact: a yes, a share in percent, a count covered, the incidence. Declared in one row each.
 
-from collections.abc import Callable
+Clauses H1, V1, V2, C2.
+"""
+
+from collections.abc import Callable, Mapping
 
 import narwhals as nw
 
 from tuopin.common.words import Words
-from tuopin.standard.counting import at_least, counted
+from tuopin.standard.counting import at_least, counted, incidence_of
 from tuopin.standard.criterion import Finding, Measure, Quantity, Stricter, Unit, criterion
 
 
@@ -46,6 +49,25 @@ def all_but(unit: Unit, name: str, *, clause: str, lacking: str, whole: str, tit
         return at_least(counted(whole) - counted(lacking), counted(whole), least)
 
     _with_least(unit, name, clause=clause, reads=(lacking, whole), title=title, function=function)
+
+
+def incidence(unit: Unit, *, clause: str) -> None:
+    """Registered poor persons are not above the region's percent of the place's people, as whole counts (ADR-0014)."""
+
+    def incidence(*, limit: Mapping[str, int], at_limit: bool) -> Finding:
+        return incidence_of("population", limit=limit, at_limit=at_limit)
+
+    criterion(
+        unit,
+        clause=clause,
+        measure=Measure.SHARE,
+        title=Words("贫困发生率", "incidence of poverty"),
+        asks=Words("贫困发生率不超过 {limit}（恰好等于限值是否算达到：{at_limit}）", "incidence not above {limit} (exactly the limit passes: {at_limit})"),
+        remedy=Words("贫困发生率再降 {gap}", "bring the incidence down by {gap}"),
+        reads=("poor_low", "poor_high", "population", "region"),
+        stricter={"limit": Stricter.LOWER, "at_limit": Stricter.LOWER},
+        units={"limit": Quantity.PERCENT},
+    )(incidence)
 
 
 def _with_least(
