@@ -1,0 +1,92 @@
+"""One value, one sequence of bytes: RFC 8785 for values without fractions. Money is whole fen, so no act needs a fraction."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+from tuopin.common.words import Words
+from tuopin.ledger.log.broken import Broken
+
+LARGEST = 2**53 - 1  # every reader holds whole numbers up to here exactly (RFC 7493)
+
+_TYPE = Words("不能写入记录的值：{given}", "a value that no record may hold: {given}")
+_NUMBER = Words("整数超出 ±(2^53-1)", "a whole number beyond ±(2^53-1)")
+_NAME = Words("字段名不是文字", "a field's name is not text")
+_SURROGATE = Words("文字含有半个字符（孤立代理项）", "text with half a character (a lone surrogate)")
+_TWICE = Words("字段出现两次：{given}", "a field stands twice: {given}")
+_TEXT = Words("不是 JSON：{given}", "not JSON: {given}")
+_WHOLE = Words("记录里不能有小数：{given}", "a record holds no fractions: {given}")
+
+
+def canonical(value: object) -> bytes:
+    """The canonical JSON of a value of dict, list, str, int, bool and None; a fraction or anything else is Broken."""
+    return json.dumps(_ordered(value, "$"), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def parsed(text: bytes | str) -> Any:
+    """The value of a JSON text that says everything once and holds no fractions; Broken otherwise."""
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_float=_fraction, parse_constant=_fraction)
+    except (ValueError, RecursionError) as error:
+        raise Broken(_TEXT.format(given=error), "$") from error
+
+
+def _ordered(value: object, where: str) -> object:
+    reading = _READINGS.get(type(value))
+    if reading is None:
+        raise Broken(_TYPE.format(given=type(value).__name__), where)
+    return reading(value, where)
+
+
+def _text(value: Any, where: str) -> str:
+    text: str = value
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise Broken(_SURROGATE, where)
+    return text
+
+
+def _number(value: Any, where: str) -> int:
+    number: int = value
+    if not -LARGEST <= number <= LARGEST:
+        raise Broken(_NUMBER, where)
+    return number
+
+
+def _list(value: Any, where: str) -> list[object]:
+    return [_ordered(each, f"{where}[{place}]") for place, each in enumerate(value)]
+
+
+def _fields(value: Any, where: str) -> dict[str, object]:
+    fields: Mapping[Any, object] = value
+    if not all(type(name) is str for name in fields):
+        raise Broken(_NAME, where)
+    names = [_text(name, where) for name in fields]
+    return {name: _ordered(fields[name], f"{where}.{name}") for name in sorted(names, key=_units)}
+
+
+def _units(name: str) -> bytes:
+    """RFC 8785 orders names by UTF-16 code units, which differs from code points above U+FFFF."""
+    return name.encode("utf-16-be")
+
+
+_READINGS: dict[type, Callable[[Any, str], object]] = {
+    dict: _fields,
+    list: _list,
+    str: _text,
+    int: _number,
+    bool: lambda value, _: value,
+    type(None): lambda value, _: value,
+}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise Broken(_TWICE.format(given=name), "$")
+        fields[name] = value
+    return fields
+
+
+def _fraction(literal: str) -> NoReturn:
+    raise Broken(_WHOLE.format(given=literal), "$")
