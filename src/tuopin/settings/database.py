@@ -138,7 +138,7 @@ def _parts(url: str, where: str) -> dict[str, Any]:
 
 def _torn(parts: dict[str, Any]) -> bool:
     """A password with an unescaped @, / or ? has been read as host, port or database; such an address is not quoted to anyone."""
-    read = "".join(str(parts.get(name) or "") for name in ("user", "host", "dbname"))
+    read = "".join(str(parts.get(name) or "") for name in ("host", "dbname"))
     return "@" in read or not str(parts.get("port") or "0").replace(",", "").isdigit()
 
 

@@ -1,0 +1,1 @@
+"""The HTTP door: /api/v1; nothing is decided here."""

@@ -1,0 +1,1 @@
+"""Long work in the background: progress, owner, cancel, retry, and nothing lost or done twice."""

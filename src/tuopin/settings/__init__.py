@@ -1,0 +1,1 @@
+"""How an office is set up: its database, its keys, its settings by environment variables."""

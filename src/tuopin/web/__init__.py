@@ -1,0 +1,1 @@
+"""The web door: pages for officers; nothing is decided here."""
