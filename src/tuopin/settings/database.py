@@ -52,6 +52,11 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get(HOME) or "var/office").absolute()
 
 
+def ledger(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the ledger's published files: tiles and checkpoint."""
+    return home(environ) / "ledger"
+
+
 def database(environ: Mapping[str, str] = os.environ) -> Database:
     """The office's database, checked; the embedded server is started if the environment names none."""
     named = from_environment(environ)
@@ -117,6 +122,14 @@ def check(url: str, where: str, *, bound: bool = False) -> str:
             Words(f"应用改用普通角色；所有者的地址写在 {OWNER_URL}", f"give the application a plain role; the owner's address goes into {OWNER_URL}"),
         )
     return version
+
+
+def size(named: Database) -> dict[str, int]:
+    """How many tables the database has and how many bytes it takes."""
+    question = "SELECT count(*), pg_database_size(current_database()) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+    with psycopg.connect(named.app, connect_timeout=PATIENCE, autocommit=True) as connection:
+        tables, taken = connection.execute(question).fetchone() or (0, 0)
+    return {"tables": tables, "bytes": taken}
 
 
 def split(url: str, where: str = OWNER_URL) -> tuple[str, dict[str, str]]:

@@ -19,11 +19,6 @@ def beyond(root: Path, size: int) -> Iterator[Path]:
                 yield from (part for part in _listed(path) if not part.name.isdigit() or int(part.name) > width)
 
 
-def largest(root: Path) -> tuple[int, Path] | None:
-    """The bundle of entries with the highest number, as a file or as a folder of partial ones."""
-    return max(_from(root / paths.ENTRIES, 0), default=None)
-
-
 def _from(folder: Path, number: int) -> Iterator[tuple[int, Path]]:
     """Tiles (a file, or the folder of its partial ones) from `number` on; folders wholly below it are not opened."""
     depth = len(paths.numbered(number).split("/"))

@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect_right as bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,17 @@ class Part:
     def size(self) -> int:
         """The size of the smallest log that has a tile of this width here."""
         return self.number * paths.WIDTH + self.width << 8 * (self.level or 0)
+
+
+def size(root: Path) -> int:
+    """How many entries the bundles hold, up to the first that is missing; found by halving, not by listing."""
+    above = 1
+    while (root / paths.bundle(above - 1)).is_file():
+        above *= 2
+    whole = bisect(range(above), False, key=lambda number: not (root / paths.bundle(number)).is_file())
+    last = root / f"{paths.bundle(whole)}.p"
+    parts = [int(each.name) for each in last.iterdir()] if last.is_dir() else []
+    return whole * paths.WIDTH + max(parts, default=0)
 
 
 def partial(root: Path) -> Iterator[Part]:

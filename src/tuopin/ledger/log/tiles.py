@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from tuopin.common.words import Words
-from tuopin.ledger.log import beyond, edge, paths
+from tuopin.ledger.log import beyond, edge, listing, paths
 from tuopin.ledger.log.broken import Broken
 from tuopin.ledger.log.checkpoint import Checkpoint, follows, of_note
 from tuopin.ledger.log.disk import Disk, File
@@ -18,7 +18,7 @@ from tuopin.ledger.log.source import Folder
 TOGETHER = 512  # files written at one time: 4 MiB
 LOCK = ".lock"
 
-_PUBLISHED = Words("已公布 {size} 条，不能从第 {at} 条重写", "{size} entries are published; none is written again from {at}")
+_PUBLISHED = Words("这一条已经公布，不能改写", "this entry is published: it is not written anew")
 _OTHER = Words("这些文件得不出已公布的根", "the files do not lead to the published root")
 
 
@@ -33,23 +33,22 @@ class Tiles:
     @property
     def size(self) -> int:
         """How many entries the files hold. After a crash more may lie there than were ever agreed on: the database knows."""
-        last = beyond.largest(self.path)
-        if last is None:
-            return 0
-        number, path = last
-        partial = max((int(part.name) for part in path.iterdir()), default=0) if path.is_dir() else paths.WIDTH
-        return number * paths.WIDTH + partial
+        return self._edge.size if self._edge is not None else listing.size(self.path)
 
     def append(self, entries: Iterable[bytes], *, at: int) -> int:
         """Entries from number `at` on, durable when this returns; the new size.
 
         `at` is the size that the log has by the database. What a crash left past it is removed; running the same append
-        again writes the same files. Broken where entries before `at` are missing, or a checkpoint already covers `at`.
+        again writes the same files. Broken where entries before `at` are missing, or published ones would change.
         """
         with self._locked():
-            now = self._resumed(at)
+            head, given = self._published(), iter(entries)
+            if head is not None and head.size > at:
+                self._same(given, at, head.size)
+                at = head.size
+            now = self._resumed(at, head)
             self._edge = None  # if anything below fails, the next append reads the files again
-            whole = self._written(now, iter(entries))
+            whole = self._written(now, given)
             self._disk.put(now.unfinished())
             self._disk.drop(whole)
             self._edge = now
@@ -88,16 +87,21 @@ class Tiles:
         note = self.checkpoint()
         return None if note is None else of_note(note)
 
-    def _resumed(self, at: int) -> Edge:
-        """The edge at `at` entries, with nothing past it on the disk."""
-        head = self._published()
-        if head is not None and head.size > at:
-            raise Broken(_PUBLISHED.format(size=head.size, at=at), paths.CHECKPOINT)
+    def _same(self, given: Iterator[bytes], start: int, end: int) -> None:
+        """Take the published ones from what is given; Broken where one of them differs."""
+        for index, (kept, entry) in enumerate(zip(self.reader(end).entries(start, end), given, strict=False), start):
+            if entry != kept:
+                raise Broken(_PUBLISHED, f"entry {index}")
+
+    def _resumed(self, at: int, head: Checkpoint | None) -> Edge:
+        """The edge at `at` entries, its own files on the disk, and nothing past it."""
         if self._edge is not None and self._edge.size == at:
             return self._edge
         self._disk.clear()
+        now = _read(Reader(self.source, at), head.root if head is not None and head.size == at else None)
+        self._disk.put(now.unfinished())  # before anything goes: they may stand only in a whole file past `at`
         self._disk.drop(list(beyond.beyond(self.path, at)))
-        return _read(Reader(self.source, at), head.root if head is not None and head.size == at else None)
+        return now
 
     def _written(self, now: Edge, entries: Iterator[bytes]) -> list[Path]:
         """Take in all entries and write what becomes whole; the folders of partial files that it replaces."""

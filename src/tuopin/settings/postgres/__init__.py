@@ -7,6 +7,6 @@ returns once a real connection has been answered; any number of processes may ca
 from tuopin.settings.postgres.launch import start
 from tuopin.settings.postgres.names import APP, DATABASE, OWNER, SUPERUSER
 from tuopin.settings.postgres.server import Server
-from tuopin.settings.postgres.stopping import attached, stop
+from tuopin.settings.postgres.stopping import attached, running, stop
 
-__all__ = ["APP", "DATABASE", "OWNER", "SUPERUSER", "Server", "attached", "start", "stop"]
+__all__ = ["APP", "DATABASE", "OWNER", "SUPERUSER", "Server", "attached", "running", "start", "stop"]

@@ -18,6 +18,12 @@ def attached(data: Path) -> Server | None:
     return server if server.running() else None
 
 
+def running(folder: Path) -> Server | None:
+    """The server of this home that answers, the newest version first; nothing is started."""
+    home = folder.resolve()
+    return next(filter(None, (attached(home / f"pg{major}") for major in sorted(clusters(home), reverse=True))), None)
+
+
 def stop(folder: Path) -> bool:
     """Stop every embedded server of this home (fast shutdown); False if none ran."""
     home = folder.resolve()
