@@ -1,0 +1,1 @@
+"""How the tables of officers came to be."""
