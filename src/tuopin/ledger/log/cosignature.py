@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from tuopin.ledger.log.keys import Signer, Verifier
 
 STAMP_BYTES = 8
+LATEST = 253_402_300_799  # the last second of the year 9999
 
 
 def message(text: str, stamp: int) -> bytes:
@@ -21,7 +22,7 @@ def made(signer: Signer, text: str, at: datetime) -> bytes:
 def holds(verifier: Verifier, text: str, signature: bytes) -> bool:
     """Whether the witness cosigned the text."""
     stamp = int.from_bytes(signature[:STAMP_BYTES], "big")
-    return stamp < 2**63 and verifier.holds(message(text, stamp), signature[STAMP_BYTES:])
+    return stamp <= LATEST and verifier.holds(message(text, stamp), signature[STAMP_BYTES:])
 
 
 def signed_at(signature: bytes) -> datetime:

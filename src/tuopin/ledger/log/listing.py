@@ -46,9 +46,8 @@ def partial(root: Path) -> Iterator[Part]:
     """Every partial file; a path that no log has is Broken."""
     top = root / "tile"
     for folder, _, names in os.walk(top, onerror=_gone):
-        inside = Path(folder).relative_to(top).as_posix()
         for name in names:
-            part = _part(f"{inside}/{name}")
+            part = _part((Path(folder) / name).relative_to(top).as_posix())
             if part.width < paths.WIDTH:
                 yield part
 

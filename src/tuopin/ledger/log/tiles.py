@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from tuopin.common.words import Words
-from tuopin.ledger.log import beyond, edge, listing, paths
+from tuopin.ledger.log import beyond, edge, listing, paths, tree
 from tuopin.ledger.log.broken import Broken
 from tuopin.ledger.log.checkpoint import Checkpoint, follows, of_note
 from tuopin.ledger.log.disk import Disk, File
@@ -55,14 +55,15 @@ class Tiles:
             return now.size
 
     def reader(self, size: int | None = None) -> Reader:
-        """The log as it was at `size` entries; None is all that the files hold."""
+        """The log as it was when an append ended at `size` entries; None is all that the files hold."""
         return Reader(self.source, self.size if size is None else size)
 
     def root(self, size: int | None = None) -> bytes:
-        """The root at `size` entries: without reading any file where the last append ended there."""
+        """The root of the first `size` entries; no file is read where the last append ended there."""
         if self._edge is not None and size in {None, self._edge.size}:
             return self._edge.root()
-        return self.reader(size).root()
+        held = self.reader()
+        return tree.root_of(held, held.size if size is None else size)
 
     def hash(self, level: int, index: int) -> bytes:
         """The hash of the 2^level entries from index * 2^level."""
