@@ -43,6 +43,6 @@ def synced(folder: Path) -> None:
 
 
 def _choices(major: int) -> list[str]:
-    sorting = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= BUILTIN else ["--locale=C.UTF-8"]
+    sorting = ["--locale=C.UTF-8", *(["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= BUILTIN else [])]
     told = ["--lc-messages=C", "--no-instructions"]
     return [f"--username={SUPERUSER}", "--encoding=UTF8", "--data-checksums", "--auth-local=trust", "--auth-host=reject", *sorting, *told]

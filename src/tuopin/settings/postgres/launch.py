@@ -26,9 +26,10 @@ from tuopin.settings.postgres.tuning import settings
 PATIENCE = 60.0  # seconds without a sign of life
 RECOVERY = 1800.0  # seconds of "the database system is starting up"
 ORPHANS = 5.0  # seconds that a dead postmaster's children are given to end by themselves
+PAUSE = 0.2  # seconds before the next try
 TRIES = 3  # starts that end at once, for a reason that time will not mend
 LONGEST = 90  # bytes of a socket's folder; the system's limit is 107 with the file's name
-WAITED_FOR = ("still in use", "already exists", "postmaster.pid")
+WAITED_FOR = ("is still in use", "already exists")
 DETACHED = '"$@" >>"$LOG" 2>&1 </dev/null &'
 
 
@@ -41,6 +42,7 @@ class Attempt:
     account: Account
     fast: bool
     tries: int = 0
+    hopeless: bool = False
     began: float = field(default_factory=time.monotonic)
     sign_of_life: float = field(default_factory=time.monotonic)
 
@@ -99,7 +101,7 @@ def _glances(attempt: Attempt) -> Iterator[Server | None]:
         now = time.monotonic()
         if _recovering(attempt.data):
             attempt.sign_of_life = now
-        if now - attempt.sign_of_life > PATIENCE or now - attempt.began > RECOVERY or _hopeless(attempt):
+        if now - attempt.sign_of_life > PATIENCE or now - attempt.began > RECOVERY or attempt.hopeless:
             return
         time.sleep(GLANCE)
 
@@ -107,15 +109,26 @@ def _glances(attempt: Attempt) -> Iterator[Server | None]:
 def _step(attempt: Attempt) -> None:
     """Start it if nothing of an older server is alive; otherwise see that what is left of one ends."""
     with alone(alive_file(attempt.data), wait=False) as lock:
-        if lock is not None and not _hopeless(attempt):
-            forget(attempt.data)
-            _spawn(attempt, lock)
+        if lock is not None:
+            _again(attempt, lock)
+            return
     known = noted(attempt.data)
     headless = not known or not ours(known[0], attempt.data)
-    if lock is None and headless and time.monotonic() - attempt.began > ORPHANS:
+    if headless and time.monotonic() - attempt.began > ORPHANS:
         for pid in orphans(attempt.data):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
+
+
+def _again(attempt: Attempt, lock: int) -> None:
+    """Start it, unless it has ended several times for a reason that time will not mend."""
+    waited_for = any(each in _told(attempt) for each in WAITED_FOR)
+    if attempt.tries >= TRIES and not waited_for:
+        attempt.hopeless = True
+        return
+    time.sleep(PAUSE if attempt.tries else 0)
+    forget(attempt.data)
+    _spawn(attempt, lock)
 
 
 def _spawn(attempt: Attempt, lock: int) -> None:
@@ -149,16 +162,12 @@ def _recovering(data: Path) -> bool:
     return known is not None and PGconn.ping(Server(known[1], data, known[0]).url("postgres", SUPERUSER).encode()) == Ping.REJECT
 
 
-def _hopeless(attempt: Attempt) -> bool:
-    return attempt.tries >= TRIES and not any(each in _told(attempt) for each in WAITED_FOR)
-
-
 def _told(attempt: Attempt) -> str:
     return attempt.log.read_text("utf-8", "replace") if attempt.log.exists() else ""
 
 
 def _not_up(attempt: Attempt) -> BadInput:
-    told = next((line for line in reversed(_told(attempt).splitlines()) if "FATAL" in line or "PANIC" in line), "?")
+    told = "; ".join(line.rpartition("] ")[2] for line in _told(attempt).splitlines()[-2:]) or "?"
     return BadInput(
         str(attempt.data),
         Words(f"数据库没有起来：{told}", f"the database did not come up: {told}"),

@@ -66,7 +66,7 @@ def _measured(memory: int, disk: int, *, fast: bool) -> dict[str, str]:
 
 def _machine() -> int:
     try:
-        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+        lines = Path("/proc/meminfo").read_text("utf-8").splitlines()
     except OSError:
         return 0
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemTotal:")), 0)
@@ -74,7 +74,7 @@ def _machine() -> int:
 
 def _limit(path: str) -> int:
     try:
-        return int(Path(path).read_text("ascii"))
+        return int(Path(path).read_text("utf-8"))
     except (OSError, ValueError):  # no such limit, or "max"
         return 0
 
