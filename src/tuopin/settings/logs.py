@@ -17,10 +17,9 @@ import structlog
 from tuopin.settings.environment import choice
 from tuopin.settings.scrub import MASK, scrubbed
 
-ALLOWED: Final = frozenset(
-    ("event", "level", "logger", "at", "request", "route", "method", "status", "duration", "job", "kind", "attempt", "state")
-    + ("duty", "count", "done", "total", "size", "error", "sqlstate", "code", "where")
-)
+OF_LINES: Final = ("event", "level", "logger", "at", "request", "route", "method", "status", "duration", "error", "sqlstate", "code", "where")
+OF_JOBS: Final = ("job", "kind", "attempt", "state", "duty", "count", "done", "total", "size")
+ALLOWED: Final = frozenset((*OF_LINES, *OF_JOBS))
 OURS: Final = frozenset(("at", "level", "where"))  # written by this module or by the code itself
 NAMED: Final = frozenset(("request", "job"))  # identifiers of ours: their digits are drawn, not anybody's
 QUERY: Final = re.compile(r"\?[^\s'\"]*")
