@@ -150,7 +150,7 @@ def _parts(url: str, where: str) -> dict[str, Any]:
 
 
 def _torn(parts: dict[str, Any]) -> bool:
-    """A password with an unescaped @, / or ? has been read as host, port or database; such an address is not quoted to anyone."""
+    """A password with an unescaped @ or / has been read as host, port or database; such an address is not quoted to anyone."""
     read = "".join(str(parts.get(name) or "") for name in ("host", "dbname"))
     return "@" in read or not str(parts.get("port") or "0").replace(",", "").isdigit()
 
@@ -173,4 +173,4 @@ def _without_secrets(text: str, parts: dict[str, Any]) -> str:
 
 
 def _example() -> Words:
-    return Words(f"例如 {EXAMPLE}（口令中的 @ / ? 写成 %40 %2F %3F）", f"such as {EXAMPLE} (in a password write @ / ? as %40 %2F %3F)")
+    return Words(f"例如 {EXAMPLE}（口令中的 @ / 写成 %40 %2F）", f"such as {EXAMPLE} (in a password write @ / as %40 %2F)")

@@ -1,4 +1,4 @@
-"""Homes of embedded servers that are stopped and removed afterwards; the shared one is made once a file."""
+"""Homes of embedded servers that are stopped and removed afterwards; the standing one is made once a file."""
 
 import os
 import shutil
@@ -21,8 +21,25 @@ def home():
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def cluster():
+    """A home whose server was made and stopped; to be copied."""
+    folder = Path(tempfile.mkdtemp(prefix="tuopin-test-"))
+    start(folder, fast=True).stop()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def made_home(home, cluster):
+    """A home of its own whose cluster is made and not running."""
+    shutil.copytree(cluster, home, dirs_exist_ok=True)
+    home.chmod(0o755)
+    return home
+
+
 @pytest.fixture(scope="module")
-def shared():
+def standing():
     """The home of a server that is up."""
     folder = Path(tempfile.mkdtemp(prefix="tuopin-test-"))
     start(folder, fast=True)
@@ -32,11 +49,11 @@ def shared():
 
 
 @pytest.fixture
-def named(shared):
-    """An empty database of its own on the shared server."""
+def named(standing):
+    """An empty database of its own on the standing server."""
     from tuopin.settings.database import of_server
 
-    server = start(shared, fast=True)
+    server = start(standing, fast=True)
     with psycopg.connect(server.url("postgres", OWNER), autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS other WITH (FORCE)")
         connection.execute("CREATE DATABASE other")

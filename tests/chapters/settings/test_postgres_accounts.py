@@ -94,12 +94,12 @@ if os.geteuid() == 0:  # what only root can try
         assert stop(home / "office")
         assert (modes(home / "office"), pwd.getpwall()) == before
 
-    def test_a_cluster_made_in_a_namespace_is_opened_where_there_is_none(home):
-        start(home, fast=True).stop()
-        server = start(home, fast=True, namespaces=lambda: False)
+    def test_a_cluster_made_in_a_namespace_is_opened_where_there_is_none(made_home):
+        start(made_home, fast=True).stop()
+        server = start(made_home, fast=True, namespaces=lambda: False)
         assert (server.running(), server.folder.stat().st_uid) == (True, NOBODY)
         server.stop()
-        assert start(home, fast=True).folder.stat().st_uid == NOBODY
+        assert start(made_home, fast=True).folder.stat().st_uid == NOBODY
 
     def test_nobody_is_not_let_into_a_private_folder(home):
         home.chmod(0o700)

@@ -5,9 +5,9 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 import psycopg
-import pytest
 
 from tuopin.settings.postgres import OWNER, launch, start
 from tuopin.settings.postgres.processes import alive_file, alone, noted, orphans
@@ -42,25 +42,25 @@ def lost(url, acknowledged):
     return set(acknowledged) - kept
 
 
-def test_no_acknowledged_commit_is_lost(home):
+def test_no_acknowledged_commit_is_lost(made_home):
     """kill -9 of the postmaster alone, then of it and all its children, under a load of single commits."""
-    server, acknowledged = start(home), []
-    for victims in (lambda: [server.pid], lambda: orphans(server.folder)):
+    server, acknowledged = start(made_home), []
+    for victims in (lambda server: [server.pid], lambda server: orphans(server.folder)):
         load = Load(server.url(role=OWNER))
         load.thread.start()
         assert load.enough.wait(30)
-        for pid in victims():
+        for pid in victims(server):
             os.kill(pid, signal.SIGKILL)
         load.thread.join(30)
         acknowledged += load.acknowledged
-        server = start(home)
+        server = start(made_home)
         assert lost(server.url(role=OWNER), acknowledged) == set()
     assert len(acknowledged) >= 200
 
 
-def killed(home):
+def killed(made_home):
     """A home whose server was killed whole."""
-    server = start(home, fast=True)
+    server = start(made_home, fast=True)
     for pid in orphans(server.folder):
         os.kill(pid, signal.SIGKILL)
     with alone(alive_file(server.folder), wait=True):
@@ -75,34 +75,39 @@ def renumber(server, pid):
         path.write_text(f"{pid}\n{rest}", "utf-8")
 
 
-def test_a_lock_file_that_names_a_stranger_does_not_stop_the_start(home):
+def test_a_lock_file_that_names_a_stranger_does_not_stop_the_start(made_home):
     """The number was given to another program meanwhile, as after a restart of a container."""
-    server = killed(home)
+    server = killed(made_home)
     renumber(server, os.getpid())
-    assert start(home, fast=True).running()
+    assert start(made_home, fast=True).running()
 
 
-def test_a_lock_file_that_names_a_zombie_does_not_stop_the_start(home):
-    server = killed(home)
+def test_a_lock_file_that_names_a_zombie_does_not_stop_the_start(made_home):
+    server = killed(made_home)
     with subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE) as zombie:
         zombie.stdout.read()
         os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)  # it has ended and nobody has taken note
         renumber(server, zombie.pid)
-        assert start(home, fast=True).running()
+        assert start(made_home, fast=True).running()
 
 
-def test_a_child_that_works_on_after_its_postmaster_is_ended_first(home, monkeypatch):
+def endless(connection):
+    with suppress(psycopg.OperationalError):
+        connection.execute("SELECT count(*) FROM generate_series(1, 9e9)")
+
+
+def test_a_child_that_works_on_after_its_postmaster_is_ended_first(made_home, monkeypatch):
     """It holds the old shared memory; it does not notice by itself while it computes."""
     monkeypatch.setattr(launch, "ORPHANS", 0.2)
-    server = start(home, fast=True)
+    server = start(made_home, fast=True)
     busy = psycopg.connect(server.url(role=OWNER), autocommit=True)
-    compute = threading.Thread(target=lambda: pytest.raises(psycopg.OperationalError, busy.execute, "SELECT count(*) FROM generate_series(1, 9e9)"))
+    compute = threading.Thread(target=endless, args=[busy])
     compute.start()
     pid = busy.info.backend_pid
     os.kill(server.pid, signal.SIGKILL)
     with alone(alive_file(server.folder), wait=False) as lock:
         assert lock is None
-    again = start(home, fast=True)
+    again = start(made_home, fast=True)
     compute.join(30)
     busy.close()
     assert pid not in orphans(again.folder)

@@ -20,16 +20,16 @@ def asked(server, question, role=APP, database="tuopin"):
         return connection.execute(question).fetchone()[0]
 
 
-def test_start_stop_start_keeps_what_was_written(home):
-    server = start(home, fast=True)
+def test_start_stop_start_keeps_what_was_written(made_home):
+    server = start(made_home, fast=True)
     with psycopg.connect(server.url(role=OWNER), autocommit=True) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     server.stop()
-    assert (server.running(), running(home), orphans(server.folder)) == (False, None, [])
-    again = start(home, fast=True)
+    assert (server.running(), running(made_home), orphans(server.folder)) == (False, None, [])
+    again = start(made_home, fast=True)
     assert asked(again, "SELECT number FROM kept", OWNER) == 7
-    assert running(home) == again
-    assert (stop(home), stop(home)) == (True, False)
+    assert running(made_home) == again
+    assert (stop(made_home), stop(made_home)) == (True, False)
 
 
 def test_four_racing_processes_all_get_the_one_server(home):
@@ -65,8 +65,8 @@ def test_a_path_too_long_for_a_socket_gets_a_short_private_folder_that_goes_away
 
 
 @pytest.fixture(scope="module")
-def server(shared):
-    return start(shared, fast=True)
+def server(standing):
+    return start(standing, fast=True)
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ def test_text_is_ordered_by_code_point_whatever_the_machine(server):
     assert asked(server, "SELECT string_agg(x, '' ORDER BY x) FROM (VALUES ('b'), ('A'), ('a'), ('县'), ('B'), ('乡')) t(x)") == "ABab乡县"
 
 
-def test_a_server_that_cannot_start_says_why_and_where_to_look(home):
-    server = start(home, fast=True)
+def test_a_server_that_cannot_start_says_why_and_where_to_look(made_home):
+    server = start(made_home, fast=True)
     server.stop()
     with (server.folder / "postgresql.auto.conf").open("a") as conf:
         conf.write("max_connections = 'many'\n")
     with pytest.raises(BadInput, match="max_connections") as told:
-        start(home, fast=True)
-    assert str(home / f"{server.folder.name}.log") in str(told.value)
+        start(made_home, fast=True)
+    assert str(made_home / f"{server.folder.name}.log") in str(told.value)
 
 
 def test_a_home_that_is_a_file_is_told(tmp_path):
