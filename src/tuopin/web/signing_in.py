@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tuopin.common.words import Words, say
-from tuopin.officers import queries
+from tuopin.officers import actions, queries
 
 LOCKED = Words("失败次数过多，请 15 分钟后再试。", "Too many failures. Try again in 15 minutes.")
 UNKNOWN = Words("此人没有账号，或账号已停用。请由上级邀请。", "Nobody of that name may sign in here. An invitation is needed.")
@@ -32,7 +32,7 @@ def locked_out(*_: Any, **__: Any) -> HttpResponse:
     return HttpResponse(say(LOCKED), status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "900"})
 
 
-class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+class Accounts(DefaultAccountAdapter):
     """Nobody signs up, nothing is mailed; failures of passwords are counted by axes alone, by name and address."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -46,11 +46,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """As everywhere in the office."""
         return address(request) or "unknown"
 
+    def set_password(self, user: Any, password: str) -> None:
+        """A new password ends every session."""
+        actions.change_password(user, password)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """No second count beside that of axes."""
 
 
-class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+class Factors(DefaultMFAAdapter):
     """Secrets of authenticators are sealed with a key made from SECRET_KEY, which lies outside the database."""
 
     def encrypt(self, text: str) -> str:
@@ -62,7 +66,7 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
         return str(_seal().decrypt(encrypted_text.encode()).decode())
 
 
-class Directory(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class Directory(DefaultSocialAccountAdapter):
     """The office's own directory vouches for the name of an officer who is already there."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

@@ -174,6 +174,7 @@ class Migration(migrations.Migration):
             name="Session",
             fields=[
                 ("id", ID),
+                ("mark", models.TextField(help_text="the officer's mark at sign-in; it ends with it")),
                 ("address", models.TextField()),
                 ("agent", models.TextField()),
                 ("began_at", models.DateTimeField()),
@@ -214,7 +215,7 @@ class Migration(migrations.Migration):
                 ("matter", models.TextField(help_text="what is decided, such as batch:17")),
                 ("duty", models.TextField(help_text="what this officer does about it, such as propose, verify, approve")),
                 ("taken_at", models.DateTimeField()),
-                ("officer", of_officer("+")),
+                ("officer", models.TextField(help_text="sign-in name; the operator and the system may be held by it too")),
             ],
             options={
                 "db_table": "officers_duty",
@@ -228,7 +229,7 @@ class Migration(migrations.Migration):
                 ("subject", models.BinaryField(max_length=16)),
                 ("declared_by", models.TextField()),
                 ("declared_at", models.DateTimeField()),
-                ("officer", of_officer("+")),
+                ("officer", models.TextField(help_text="sign-in name; the operator and the system may be held by it too")),
             ],
             options={
                 "db_table": "officers_kin",

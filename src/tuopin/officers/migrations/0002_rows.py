@@ -47,8 +47,8 @@ CREATE TRIGGER written_by_act AFTER INSERT ON officers_break_glass REFERENCING N
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_written_by_act();
 CREATE FUNCTION officers_ended_by_act() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
 BEGIN
-    IF OLD.ended_act IS NOT NULL OR NEW.ended_act IS NULL OR NOT ledger_is_of_now(NEW.ended_act) THEN
-        RAISE EXCEPTION 'tuopin: a post is ended once, by an act of this transaction' USING ERRCODE = 'TU102';
+    IF NEW.until_on IS NULL OR NEW.until_on > OLD.until_on OR NEW.ended_act IS NULL OR NOT ledger_is_of_now(NEW.ended_act) THEN
+        RAISE EXCEPTION 'tuopin: a post is only ended, by an act of this transaction, never made longer' USING ERRCODE = 'TU102';
     END IF;
     RETURN NEW;
 END $$;

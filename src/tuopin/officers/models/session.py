@@ -9,6 +9,7 @@ class Session(models.Model):
     officer = models.ForeignKey("officers.Officer", models.PROTECT, to_field="sign_in", db_column="officer", related_name="+")
     post = models.ForeignKey("officers.Post", models.PROTECT, null=True, related_name="+")
     glass = models.ForeignKey("officers.BreakGlass", models.PROTECT, null=True, related_name="+")
+    mark = models.TextField(help_text="the officer's mark at sign-in; it ends with it")
     address = models.TextField()
     agent = models.TextField()
     began_at = models.DateTimeField()

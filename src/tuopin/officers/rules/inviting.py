@@ -1,5 +1,6 @@
 """Who may invite whom: bodies and places at or below one's own; evaluators and auditors only from above the place. Clauses R2a, R3d."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from tuopin.common.acting import By
@@ -7,6 +8,25 @@ from tuopin.common.refused import Refused
 from tuopin.common.words import Words
 from tuopin.officers.rules.bodies import BODIES, ORDER, level, may_sit
 from tuopin.officers.rules.powers import may
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who comes: the name to sign in with, the name shown, the language read first."""
+
+    sign_in: str
+    display_name: str
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a post will be: the body, the place, from which day (today), until which (open)."""
+
+    body: str
+    place: str
+    from_on: date | None = None
+    until_on: date | None = None
 
 
 def may_invite(by: By, body: str, place: str) -> None:
@@ -27,10 +47,12 @@ def may_invite(by: By, body: str, place: str) -> None:
         raise Refused("above-yours", because=Words("不能邀请上级机构的人员", "a body above one's own is not invited into"), clause="R2a")
 
 
-def dated(from_on: date, until_on: date | None) -> None:
-    """Refuse a post that ends before it begins. `until_on` is the first day on which it no longer holds."""
-    if until_on is not None and until_on <= from_on:
+def begins(seat: Seat, today: date) -> date:
+    """The first day of a post; refused where it would end before. `until_on` is the first day on which it no longer holds."""
+    first = seat.from_on or today
+    if seat.until_on is not None and seat.until_on <= first:
         raise Refused("ends-before", because=Words("任职结束须晚于开始", "a post ends after it begins"), clause="R2a")
+    return first
 
 
 def _rank(named: str | None) -> int:

@@ -65,6 +65,9 @@ OF_BODY: Final = {body: frozenset(token for token, row in _MARKS.items() if row[
 READS: Final = frozenset(power.token for power in POWERS.values() if power.reads)
 WRITES_REGISTER: Final = frozenset(power.token for power in POWERS.values() if power.kind == REGISTER)
 STRONG: Final = frozenset(power.token for power in POWERS.values() if power.strong)
+PERSONALLY: Final = frozenset(token for token in POWERS if token.startswith(("officers.", "tokens.", "breakglass."))) - {"officers.read"}
+LOOKS: Final = frozenset({"register.read", "assessment.read"})  # behind broken glass
+BY_TOKEN: Final = frozenset(POWERS) - PERSONALLY  # what a token may hold: who serves is decided by a person who has signed in
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ from tuopin.common.refused import Refused
 from tuopin.common.words import Words
 
 OWN_KIN: Final = "TU101"
+READ_ONLY: Final = "25006"
 BY_STATE: Final = {
+    READ_ONLY: (
+        "read-only",
+        Words("越区查看时只能读，不能写", "behind broken glass one reads and writes nothing"),
+        Words("回到本岗位再办理", "go back to your own post first"),
+        "R2a",
+    ),
     OWN_KIN: (
         "own-kin",
         Words("不能决定本人或亲属的户", "nobody decides on their own household or a relative's"),
@@ -15,6 +22,12 @@ BY_STATE: Final = {
     ),
 }
 BY_CONSTRAINT: Final = {
+    "officers_officer_sign_in_key": (
+        "name-taken",
+        Words("该登录名已有人使用", "that sign-in name is taken"),
+        Words("另取一个；登录名用过即不再给别人", "choose another; a name is never given twice"),
+        "R2a",
+    ),
     "officers_post_once": (
         "same-post",
         Words("该人员在此期间已有同一岗位", "the officer already holds that post in this time"),
