@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 DEBIAN = Path("/", "usr", "share", "gocode")
 AT = datetime(2016, 12, 31, tzinfo=UTC)
 SALT = bytes(range(16))
-RECORD = {"act": "approve", "household": "a1b2c3", "on": "2016-12-31", "per_head": 345_600, "words": "已脱贫 \u2028\"€\""}
+RECORD = {"act": "approve", "household": "a1b2c3", "on": "2016-12-31", "per_head": 345_600, "words": '已脱贫 \u2028"€"'}
 OLD, NEW, INDEX = 100_000, 300_000, 54_321
 VKEY = KEY.verifier.text
 

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chapters.ledger.log.logs import KEY, OTHER, WITNESSES
-from tuopin.ledger.log import note
+from tuopin.ledger.log import cosignature, note
 from tuopin.ledger.log.broken import Broken
-from tuopin.ledger.log.cosignature import made, signed_at
 from tuopin.ledger.log.keys import LOG, WITNESS, Signer, Verifier
 
 TEXT = "log.example/tuopin\n5\nroot\n"
@@ -126,7 +125,7 @@ def test_a_text_without_its_last_newline_is_not_signed():
 
 def test_a_cosignature_says_when():
     opened = note.open(COSIGNED, [WITNESSES[0].verifier])
-    assert signed_at(opened.signed[WITNESSES[0].verifier]) == AT
+    assert cosignature.signed_at(opened.signed[WITNESSES[0].verifier]) == AT
 
 
 def test_a_cosignature_with_another_time_does_not_hold():
@@ -141,7 +140,7 @@ def test_a_cosignature_of_no_possible_time_does_not_hold():
         def timestamp(self):
             return 2**40
 
-    line = note.Line(WITNESSES[0].name, WITNESSES[0].verifier.key_id, made(WITNESSES[0], TEXT, Never()))
+    line = note.Line(WITNESSES[0].name, WITNESSES[0].verifier.key_id, cosignature.made(WITNESSES[0], TEXT, Never()))
     with pytest.raises(Broken, match="does not hold"):
         note.open(note.joined(TEXT, [line]), [WITNESSES[0].verifier])
 
