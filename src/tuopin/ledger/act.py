@@ -36,12 +36,13 @@ def pseudonym(code: str, keys: Keys) -> bytes:
     return hmac.digest(keys.pseudonym, code.encode(), hashlib.sha256)[:16]
 
 
-def recorded(act: Act, *, by: By, at: datetime, subject: bytes, nth: int, previous: bytes | None) -> bytes:
-    """The canonical record: who acted by body and place (never by name), on which subject by pseudonym, after which act."""
+def recorded(act: Act, *, by: By, officer: bytes, at: datetime, subject: bytes, nth: int, previous: bytes | None) -> bytes:
+    """The canonical record: who acted by body, place and pseudonym (never by name), on which subject, after which act."""
     told: dict[str, Any] = {
         "act": act.kind,
         "at": at.isoformat(timespec="microseconds"),
         "body": by.body,
+        "by": officer.hex(),
         "clause": act.clause,
         "nth": nth,
         "of": subject.hex(),

@@ -31,18 +31,20 @@ def record(
     under: Keys | None = None,
     random: Callable[[int], bytes] = os.urandom,
 ) -> list[int]:
-    """Record acts, in this transaction, in this order; their numbers. Runs inside `acting(by)`; the row of each subject is locked by the caller.
+    """Record acts, in this transaction, in this order; their numbers. Runs inside `acting(by)`.
 
     Two acts on one subject at the same time are refused by the database (a unique pair of subject and count).
     """
     if not acts:
         return []
-    names = [pseudonym(act.subject, under or keys()) for act in acts]
+    under = under or keys()
+    names = [pseudonym(act.subject, under) for act in acts]
+    officer = pseudonym(f"officer/{by.officer}", under)
     with connection.cursor() as cursor:
         last = _last(cursor, sorted(set(names)))
         cursor.execute("SELECT nextval('ledger_act_numbers') FROM generate_series(1, %s)", [len(acts)])
         numbers = [number for (number,) in cursor.fetchall()]
-        rows = _rows(acts, names, by=by, at=at.astimezone(UTC), last=last, numbers=numbers, salts=random(SALT * len(acts)))
+        rows = _rows(acts, names, by=by, officer=officer, at=at.astimezone(UTC), last=last, numbers=numbers, salts=random(SALT * len(acts)))
         (_copied if len(acts) > MANY else _inserted)(cursor, rows)
     return numbers
 
@@ -54,11 +56,19 @@ def _last(cursor: Any, names: list[bytes]) -> dict[bytes, tuple[int, bytes]]:
 
 
 def _rows(
-    acts: Sequence[Act], names: list[bytes], *, by: By, at: datetime, last: dict[bytes, tuple[int, bytes]], numbers: list[int], salts: bytes
+    acts: Sequence[Act],
+    names: list[bytes],
+    *,
+    by: By,
+    officer: bytes,
+    at: datetime,
+    last: dict[bytes, tuple[int, bytes]],
+    numbers: list[int],
+    salts: bytes,
 ) -> Iterator[Row]:
     for position, (act, name, number) in enumerate(zip(acts, names, numbers, strict=True)):
         nth, previous = last.get(name, (-1, None))
-        text = recorded(act, by=by, at=at, subject=name, nth=nth + 1, previous=previous)
+        text = recorded(act, by=by, officer=officer, at=at, subject=name, nth=nth + 1, previous=previous)
         salt = salts[position * SALT : (position + 1) * SALT]
         commitment = hashlib.sha256(salt + text).digest()
         last[name] = (nth + 1, commitment)

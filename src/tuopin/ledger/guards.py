@@ -20,7 +20,8 @@ def scoped(table: str, column: str, *, own: str | None = None) -> RunSQL:
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
         f"CREATE POLICY within_place ON {table} USING ({rule}) WITH CHECK ({rule});"
         f"CREATE POLICY of_owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true);",
-        f"DROP POLICY of_owner ON {table};DROP POLICY within_place ON {table};ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+        f"DROP POLICY of_owner ON {table};DROP POLICY within_place ON {table};"
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
     )
 
 
@@ -29,14 +30,17 @@ def granted(table: str, rights: str) -> RunSQL:
     return RunSQL(f"GRANT {rights} ON {table} TO {APP};", f"REVOKE {rights} ON {table} FROM {APP};")
 
 
+BEHIND_AN_ACT = (
+    ("written_by_act", "AFTER INSERT", "REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_written_by_act()"),
+    ("closed_by_act", "BEFORE UPDATE", "FOR EACH ROW EXECUTE FUNCTION ledger_closed_by_act()"),
+    ("erased_by_act", "BEFORE DELETE", "FOR EACH STATEMENT EXECUTE FUNCTION ledger_erased_by_act()"),
+    ("never_emptied", "BEFORE TRUNCATE", "FOR EACH STATEMENT EXECUTE FUNCTION ledger_never()"),
+)
+
+
 def behind_an_act(table: str) -> RunSQL:
     """A version is written, closed or erased only with an act recorded in the same transaction. Clause W4b."""
     return RunSQL(
-        f"CREATE TRIGGER written_by_act AFTER INSERT ON {table} REFERENCING NEW TABLE AS written "
-        "FOR EACH STATEMENT EXECUTE FUNCTION ledger_written_by_act();"
-        f"CREATE TRIGGER closed_by_act BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION ledger_closed_by_act();"
-        f"CREATE TRIGGER erased_by_act BEFORE DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_erased_by_act();"
-        f"CREATE TRIGGER never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_never();",
-        f"DROP TRIGGER written_by_act ON {table};DROP TRIGGER closed_by_act ON {table};"
-        f"DROP TRIGGER erased_by_act ON {table};DROP TRIGGER never_emptied ON {table};",
+        "".join(f"CREATE TRIGGER {name} {when} ON {table} {how};" for name, when, how in BEHIND_AN_ACT),
+        "".join(f"DROP TRIGGER {name} ON {table};" for name, _, _ in BEHIND_AN_ACT),
     )

@@ -9,6 +9,7 @@ class Act(models.Model):
     Never changed; erasure takes record and salt away and leaves the commitment.
     """
 
+    scoped_by = "place"
     id = models.BigIntegerField(primary_key=True)
     kind = models.TextField()
     subject = models.BinaryField(max_length=16, help_text="pseudonym of what the act is about")

@@ -30,7 +30,8 @@ def log() -> Log:
     """The office's log with its signing key. BadInput where there is no key, or others can read it."""
     path = key_file()
     if not path.is_file():
-        raise BadInput(str(path), Words("没有日志的签名密钥", "there is no signing key of the log"), Words("先运行 tuopin ledger key", "run: tuopin ledger key"))
+        remedy = Words("先运行 tuopin ledger key", "run: tuopin ledger key")
+        raise BadInput(str(path), Words("没有日志的签名密钥", "there is no signing key of the log"), remedy)
     if path.stat().st_mode & OTHERS:
         raise BadInput(str(path), Words("其他人可以读取该文件", "others can read this file"), Words("chmod 600", "chmod 600"))
     signer = Signer.of(path.read_text("utf-8").strip())

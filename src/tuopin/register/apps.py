@@ -2,9 +2,18 @@
 
 from django.apps import AppConfig
 
+from tuopin.common.words import Words
+
 
 class Register(AppConfig):
     """Versions of households, people, places and their years; imports; cross-lists."""
 
     name = "tuopin.register"
     label = "register"
+
+    def ready(self) -> None:
+        """The ledger's check also asks the register."""
+        from tuopin.ledger.checking import bound
+        from tuopin.register.checking import facts
+
+        bound("register", Words("登记册：事实、时间、理由、密文", "the register: facts, times, reasons, sealed values"), facts)

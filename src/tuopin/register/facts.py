@@ -18,7 +18,7 @@ SEPARATOR = "\x1f"
 
 def line_sql(stored: Stored, row: str) -> str:
     """An SQL expression: the line of the version in the row named `row`."""
-    told = [f"'{name}=' || {_length(value)}" for name, kind in stored.types.items() if not name.endswith("_sealed") for value in (_value(f"{row}.{name}", kind),)]
+    told = [f"'{name}=' || {_length(_value(f'{row}.{name}', kind))}" for name, kind in stored.types.items() if not name.endswith("_sealed")]
     return f"concat_ws(E'\\x1f', '{stored.table.name}', {', '.join(told)})"
 
 

@@ -93,7 +93,8 @@ def change(parts: Sequence[Part], why: Why, *, by: By, at: datetime) -> Changed:
 
 def _digests(cursor: Any, parts: Sequence[Part]) -> list[tuple[str, str, str]]:
     """Each subject with its place and the digest of the facts brought and closed."""
-    lines, parameters = [], []
+    lines: list[str] = []
+    parameters: list[Any] = []
     for each in parts:
         for sign, rows in (("+", each.brings), ("-", each.closes and _closed(each.stored, each.closes))):
             if rows:

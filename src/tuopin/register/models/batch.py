@@ -7,6 +7,7 @@ from django.db.models import F, Q
 class Batch(models.Model):
     """Some workbooks on their way into the register."""
 
+    scoped_by = "place"
     digest = models.TextField(help_text="SHA-256 over the files' digests, their place and year")
     files = models.JSONField(help_text="name, SHA-256, bytes")
     place = models.TextField(db_collation="C")
@@ -33,6 +34,7 @@ class Batch(models.Model):
 class BatchVillage(models.Model):
     """What a batch would change in one village, and whether that was accepted."""
 
+    scoped_by = "village_code"
     batch_id = models.BigIntegerField()
     village_code = models.TextField(db_collation="C")
     counts = models.JSONField(default=dict)
@@ -50,6 +52,7 @@ class BatchVillage(models.Model):
 class BatchProblem(models.Model):
     """A problem that the rules found in a batch; the value itself stays in the marked workbook."""
 
+    scoped_by = "village_code"
     batch_id = models.BigIntegerField()
     village_code = models.TextField(db_collation="C")
     household_code = models.TextField(null=True, db_collation="C")

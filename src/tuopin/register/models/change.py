@@ -6,6 +6,7 @@ from django.db import models
 class Change(models.Model):
     """One event, correction or accepted import, with its officer, reason and evidence."""
 
+    scoped_by = "place"
     kind = models.TextField()
     place = models.TextField(db_collation="C")
     officer = models.TextField()
@@ -27,6 +28,7 @@ class Change(models.Model):
 class Link(models.Model):
     """A household that came out of another, or went into it: split or merged."""
 
+    scoped_by = "place"
     kind = models.TextField()
     earlier = models.TextField(db_collation="C", help_text="household number")
     later = models.TextField(db_collation="C", help_text="household number")

@@ -1,4 +1,4 @@
-"""Lists of other departments (vehicles, houses, companies, payroll, deaths, insurance, school roll): kept with source and day. Clause R3a."""
+"""Lists of other departments, such as vehicles, companies or the school roll: kept with their source and day. Clause R3a."""
 
 from django.db import models
 
@@ -6,6 +6,7 @@ from django.db import models
 class CrossList(models.Model):
     """One list: its kind, who gave it, as of which day."""
 
+    scoped_by = "place"
     kind = models.TextField()
     source = models.TextField()
     as_of = models.DateField()
@@ -29,6 +30,7 @@ class CrossList(models.Model):
 class CrossListRow(models.Model):
     """One row of a list; matched to people by the blind index, later."""
 
+    scoped_by = "place"
     list_id = models.BigIntegerField()
     row = models.IntegerField(help_text="as Excel counts")
     place = models.TextField(db_collation="C")

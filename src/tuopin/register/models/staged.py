@@ -23,7 +23,7 @@ def staged(stored: Stored) -> type[models.Model]:
     indexes = [models.Index(fields=["batch_id", stored.place, stored.code], name=f"staged_{stored.table.name}_place")]
     meta = type("Meta", (), {"db_table": stored.staged, "indexes": indexes})
     doc = f"Waiting rows of {stored.table.words.en}."
-    return type(name, (models.Model,), {**body, "Meta": meta, "__module__": "tuopin.register.models", "__doc__": doc})
+    return type(name, (models.Model,), {**body, "Meta": meta, "scoped_by": stored.place, "__module__": "tuopin.register.models", "__doc__": doc})
 
 
 STAGED: dict[str, Any] = {name: staged(stored) for name, stored in STORED.items() if name != "place"}

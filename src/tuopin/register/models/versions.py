@@ -33,6 +33,7 @@ def version(stored: Stored) -> type[models.Model]:
         )
     meta = type("Meta", (), {"db_table": stored.name, "constraints": (_one(stored),), "indexes": _indexes(stored)})
     doc = f"Versions of {stored.table.words.en}."
+    body |= {"behind_acts": True, "scoped_by": stored.place if stored.table.name != "place" else None}  # a place's name is public
     return type(name, (models.Model,), {**body, "Meta": meta, "__module__": "tuopin.register.models", "__doc__": doc})
 
 
@@ -57,8 +58,8 @@ def _indexes(stored: Stored) -> list[models.Index]:
     if name == "household":
         made.append(models.Index(fields=["head_name"], condition=CURRENT, name="household_head"))
     if name == "person":
-        made += [models.Index(fields=["name"], condition=CURRENT, name="person_name"), models.Index(fields=["given_name"], condition=CURRENT, name="person_given")]
-        made += [models.Index(fields=["id_number_index"], condition=CURRENT, name="person_id_number")]
+        sought = {"name": "person_name", "given_name": "person_given", "id_number_index": "person_id_number"}
+        made += [models.Index(fields=[column], condition=CURRENT, name=index) for column, index in sought.items()]
     return made
 
 
