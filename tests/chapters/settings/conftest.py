@@ -23,25 +23,38 @@ def home():
 
 @pytest.fixture(scope="session")
 def cluster():
-    """A home whose server was made and stopped; to be copied."""
+    """A home whose server was made and stopped, with an empty database besides the office's; to be copied."""
     folder = Path(tempfile.mkdtemp(prefix="tuopin-test-"))
-    start(folder, fast=True).stop()
+    server = start(folder, fast=True)
+    with psycopg.connect(server.url("postgres", OWNER), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE other")
+    server.stop()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def copied(cluster):
+    """A copy of the cluster for the tests of one file."""
+    folder = Path(tempfile.mkdtemp(prefix="tuopin-test-"))
+    shutil.copytree(cluster, folder, dirs_exist_ok=True)
+    folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
 
 
 @pytest.fixture
-def made_home(home, cluster):
-    """A home of its own whose cluster is made and not running."""
-    shutil.copytree(cluster, home, dirs_exist_ok=True)
-    home.chmod(0o755)
-    return home
+def made_home(copied):
+    """A home whose cluster is made and not running, before and after the test."""
+    yield copied
+    stop(copied)
 
 
-@pytest.fixture(scope="module")
-def standing():
+@pytest.fixture(scope="session")
+def standing(cluster):
     """The home of a server that is up."""
     folder = Path(tempfile.mkdtemp(prefix="tuopin-test-"))
+    shutil.copytree(cluster, folder, dirs_exist_ok=True)
     start(folder, fast=True)
     yield folder
     stop(folder)
@@ -50,14 +63,13 @@ def standing():
 
 @pytest.fixture
 def named(standing):
-    """An empty database of its own on the standing server."""
+    """An empty database on the standing server."""
     from tuopin.settings.database import of_server
 
-    server = start(standing, fast=True)
-    with psycopg.connect(server.url("postgres", OWNER), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS other WITH (FORCE)")
-        connection.execute("CREATE DATABASE other")
-    return of_server(server, "other")
+    both = of_server(start(standing, fast=True), "other")
+    with psycopg.connect(both.owner, autocommit=True) as connection:
+        connection.execute("DROP OWNED BY current_user CASCADE")
+    return both
 
 
 @pytest.fixture

@@ -43,9 +43,8 @@ def filled(url):
 
 
 def emptied(named):
-    with psycopg.connect(named.owner.replace("/other", "/postgres"), autocommit=True) as connection:
-        connection.execute("DROP DATABASE other WITH (FORCE)")
-        connection.execute("CREATE DATABASE other")
+    with psycopg.connect(named.owner, autocommit=True) as connection:
+        connection.execute("DROP OWNED BY current_user CASCADE")
 
 
 def answer(url, question):

@@ -39,17 +39,13 @@ def test_four_racing_processes_all_get_the_one_server(home):
     assert {each.stdout for each in done} == {f"{running(home).pid}\n"}
 
 
-def test_the_folder_is_named_by_the_major_version_and_nobody_else_may_enter(home):
+def test_a_new_cluster_is_private_named_by_its_major_version_and_never_a_half_made_one(home):
+    (home / "pg.init" / "base").mkdir(parents=True)
     server = start(home, fast=True)
     major = asked(server, "SELECT current_setting('server_version_num')::int / 10000")
     assert server.folder == home / f"pg{major}"
     assert server.folder.stat().st_mode & 0o777 == 0o700
     assert not (home / "pg.init").exists()
-
-
-def test_a_half_made_cluster_is_never_used(home):
-    (home / "pg.init" / "base").mkdir(parents=True)
-    assert start(home, fast=True).running()
 
 
 def test_a_path_too_long_for_a_socket_gets_a_short_private_folder_that_goes_away(home):
@@ -111,10 +107,10 @@ def test_text_is_ordered_by_code_point_whatever_the_machine(server):
 def test_a_server_that_cannot_start_says_why_and_where_to_look(made_home):
     server = start(made_home, fast=True)
     server.stop()
-    with (server.folder / "postgresql.auto.conf").open("a") as conf:
-        conf.write("max_connections = 'many'\n")
+    (server.folder / "postgresql.auto.conf").write_text("max_connections = 'many'\n")
     with pytest.raises(BadInput, match="max_connections") as told:
         start(made_home, fast=True)
+    (server.folder / "postgresql.auto.conf").write_text("")
     assert str(made_home / f"{server.folder.name}.log") in str(told.value)
 
 

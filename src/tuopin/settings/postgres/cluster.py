@@ -12,6 +12,7 @@ from tuopin.settings.postgres.names import SUPERUSER
 
 HALF_MADE = "pg.init"
 SETTINGS = "tuopin.conf"
+SMALL = ("--no-sync", "--wal-segsize=4")
 BUILTIN = 17  # since then PostgreSQL sorts by code point itself, the same on every machine
 
 
@@ -22,7 +23,7 @@ def make(data: Path, binaries: Binaries, account: Account, *, fast: bool) -> Non
     half.mkdir(mode=0o700)
     account.own(half)
     account.must_reach(half)
-    done = account.run([binaries.tool("initdb"), "-D", str(half), *_choices(binaries.major), *(["--no-sync"] if fast else [])])
+    done = account.run([binaries.tool("initdb"), "-D", str(half), *_choices(binaries.major), *(SMALL if fast else [])])
     if done.returncode:
         shutil.rmtree(half, ignore_errors=True)
         told = (done.stderr.strip().splitlines() or ["?"])[-1]

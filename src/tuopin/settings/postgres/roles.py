@@ -13,7 +13,6 @@ ROLES = {
 GRANTS = (
     SQL("REVOKE ALL ON DATABASE {database} FROM PUBLIC"),
     SQL("GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {app}"),
-    SQL("GRANT CONNECT ON DATABASE postgres TO {owner}"),
 )
 
 
