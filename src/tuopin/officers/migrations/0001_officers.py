@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "officers_officer",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("sign_in__regex", "^[a-z][a-z0-9._-]{2,39}$")), name="officers_officer_name"),
+                    models.CheckConstraint(condition=models.Q(("sign_in__regex", "^[a-z][a-z0-9._-]{1,39}$")), name="officers_officer_name"),
                     models.CheckConstraint(condition=models.Q(("sign_in__in", ("operator", "system")), _negated=True), name="officers_officer_not_reserved"),
                 ],
             },

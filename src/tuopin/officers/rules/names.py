@@ -8,7 +8,7 @@ from tuopin.common.refused import Refused
 from tuopin.common.words import Words
 from tuopin.officers.rules.bodies import OPERATOR
 
-PATTERN: Final = r"^[a-z][a-z0-9._-]{2,39}$"
+PATTERN: Final = r"^[a-z][a-z0-9._-]{1,39}$"
 RESERVED: Final = (OPERATOR, SYSTEM)
 
 
@@ -18,7 +18,7 @@ def usable(sign_in: str) -> None:
         raise Refused(
             "no-name",
             because=Words(f"“{sign_in}”不能作登录名", f"“{sign_in}” cannot be a sign-in name"),
-            remedy=Words("小写字母开头，3 至 40 个小写字母、数字、点、横线或下划线", "3 to 40 of a-z, 0-9, dot, hyphen, underscore; a letter first"),
+            remedy=Words("小写字母开头，2 至 40 个小写字母、数字、点、横线或下划线", "2 to 40 of a-z, 0-9, dot, hyphen, underscore; a letter first"),
             clause="R2a",
         )
     if sign_in in RESERVED:
