@@ -63,28 +63,35 @@ async function verify() {
 function show(outcome) {
   const { state, passed, found, no } = outcome;
   const after = element("div", { kind: "after" }, printer());
-  const parts = [verdict(state, found, no), element("div", { kind: "found" }, checks(state, passed), ...(found ? [content(found), signers(found), meaning()] : [])), after];
-  $("result").replaceChildren(...parts);
+  const reached = passed.length || (no && no.key.startsWith("proof_"));
+  const columns = found
+    ? [element("div", {}, checks(state, passed), signers(found), meaning()), element("div", {}, content(found))]
+    : [reached && state === "refused" && element("div", { kind: "wide" }, checks(state, passed))];
+  $("result").replaceChildren(verdict(state, found, no), element("div", { kind: "found" }, ...columns), after);
   $("result").dataset.state = state;
 }
 
+const counted = (number) => number.toLocaleString("en");
+
 function verdict(state, found, no) {
-  const lines = { held: () => [["held_lead", { index: found.index, size: found.head.size }]], unable: () => [[no.key, no.values], ["unable_lead"]], refused: () => [[no.key, spoken(no.values)], ["what_now"]] };
+  const lines = { held: () => [["held_lead", { index: counted(found.index), size: counted(found.head.size) }]], unable: () => [[no.key, no.values], ["unable_lead"]], refused: () => [[no.key, spoken(no.values)], ["what_now"]] };
   const said = lines[state]().map(([words, values], place) => element("p", { words, values, kind: no && !place ? "reason" : "" }));
   const sign = element("div", { kind: "sign", text: { held: "✓", refused: "✗", unable: "!" }[state] });
   sign.setAttribute("aria-hidden", "true");
   return element("div", { kind: `verdict ${state}` }, sign, element("div", {}, element("h2", { words: state }), ...said));
 }
 
+const listed = (texts) => texts.join(page.language === "zh" ? "、" : ", ");
+
 // A list of names in the reader's language.
 function spoken(values) {
   if (!Array.isArray(values.seen)) return values;
-  return { ...values, seen: values.seen.length ? values.seen.join(page.language === "zh" ? "、" : ", ") : say("nobody") };
+  return { ...values, seen: values.seen.length ? listed(values.seen) : say("nobody") };
 }
 
 function checks(state, passed) {
   const lines = passed.map(({ key, values }) => [key, values, "passed"]);
-  for (const key of STEPS.slice(passed.length)) lines.push([key, { name: "" }, state === "refused" && lines.length === passed.length ? "failed" : "skipped"]);
+  for (const key of STEPS.slice(passed.length)) lines.push([key === "step_log" ? "step_log_any" : key, {}, state === "refused" && lines.length === passed.length ? "failed" : "skipped"]);
   const items = lines.map(([words, values, kind]) => element("li", { kind }, element("span", { words, values }), element("b", { words: kind })));
   return element("div", { kind: "card" }, element("h3", { words: "steps" }), element("ul", { kind: "checks" }, ...items));
 }
@@ -99,6 +106,7 @@ function content(found) {
 function shown(value) {
   if (value === true || value === false) return say(value ? "yes" : "no");
   if (value === null || value === "") return say("empty");
+  if (Array.isArray(value) && value.length && value.every((each) => typeof each === "string")) return listed(value);
   return typeof value === "object" ? canonical(value) : String(value);
 }
 

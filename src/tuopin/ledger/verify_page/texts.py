@@ -48,6 +48,7 @@ TEXTS: dict[str, Words] = {
     "steps": Words("核对了什么", "What was checked"),
     "step_proof": Words("证明文件可以读", "The proof file can be read"),
     "step_log": Words("检查点由日志 {name} 签署", "The checkpoint is signed by the log {name}"),
+    "step_log_any": Words("检查点由所信任的日志签署", "The checkpoint is signed by a trusted log"),
     "step_witnesses": Words("见证人已会签，达到要求", "Enough witnesses have cosigned"),
     "step_none": Words("策略不要求见证人会签", "The policy asks for no witnesses"),
     "step_record": Words("记录得出的哈希通向签署的根", "The record's hash leads to the signed root"),
@@ -113,5 +114,4 @@ TEXTS: dict[str, Words] = {
         "The browser does not know Ed25519 signatures. Use a current Chrome, Edge, Firefox or Safari.",
     ),
     "unexpected": Words("出现了意外的错误：{text}", "An unexpected error occurred: {text}"),
-    "noscript": Words("本页需要启用 JavaScript。", "This page needs JavaScript."),
 }
