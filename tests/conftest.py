@@ -98,9 +98,11 @@ def _django(server, database, home):
 
     if not apps.ready:
         django.setup()
-    for alias in ("default", "owner"):
+    from tuopin.settings.database import django_settings, from_environment
+
+    for alias, named in django_settings(from_environment()).items():
         connections[alias].close()
-        connections[alias].settings_dict["NAME"] = database
+        connections[alias].settings_dict.update({name: named[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
     from django.conf import settings
 
     settings.HOME = home

@@ -4,11 +4,13 @@ The databases are named by DATABASE_URL and DATABASE_OWNER_URL; whoever starts t
 unit) has set them, or has started the embedded server, which sets them. Nothing is started here.
 """
 
-import os
 from pathlib import Path
 
-from tuopin.settings.databases import databases
+from tuopin.settings.database import django_settings, from_environment
 from tuopin.settings.environment import choice, flag, number, text, words
+from tuopin.settings.logs import LOGGING  # noqa: F401
+from tuopin.settings.signing_in import *  # noqa: F403  who may sign in and how: a block of settings of its own
+from tuopin.settings.unset import no_database
 
 HOME = Path(text("TUOPIN_HOME", "var/office")).absolute()
 DEBUG = False
@@ -74,7 +76,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = databases()
+DATABASES = django_settings(from_environment() or no_database())
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -87,9 +89,6 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = text("TUOPIN_UPLOAD_TEMP", "") or None
-
-from tuopin.settings.logs import LOGGING  # noqa: E402, F401
-from tuopin.settings.signing_in import *  # noqa: E402, F403  who may sign in and how: one block of settings beside this one
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -110,4 +109,3 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 WORKERS = number("TUOPIN_WORKERS", 2, low=1, high=64)
-os.environ.setdefault("PROCRASTINATE_APP", "procrastinate.contrib.django.app")
