@@ -8,8 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from errno import ENOSPC
 from pathlib import Path
 
+import psycopg
 from psycopg.pq import PGconn, Ping
 
 from tuopin.common.refused import BadInput
@@ -17,6 +19,7 @@ from tuopin.common.words import Words
 from tuopin.settings.postgres import cluster, roles
 from tuopin.settings.postgres.account import Account, Probe, account, namespaces_work
 from tuopin.settings.postgres.binaries import Binaries, chosen
+from tuopin.settings.postgres.failing import full, log_of, not_up, told, written
 from tuopin.settings.postgres.names import SUPERUSER
 from tuopin.settings.postgres.processes import GLANCE, SOCKET_PREFIX, alive_file, alone, forget, noted, orphans, ours
 from tuopin.settings.postgres.server import Server
@@ -46,11 +49,6 @@ class Attempt:
     began: float = field(default_factory=time.monotonic)
     sign_of_life: float = field(default_factory=time.monotonic)
 
-    @property
-    def log(self) -> Path:
-        """Where the server writes until its own log is open."""
-        return self.data.with_name(f"{self.data.name}.log")
-
 
 def start(folder: Path, *, fast: bool = False, namespaces: Probe = namespaces_work) -> Server:
     """The server of the home `folder` (its data is `folder`/pg<major>), started and made if need be, with its roles and database.
@@ -64,8 +62,13 @@ def start(folder: Path, *, fast: bool = False, namespaces: Probe = namespaces_wo
     if server and server.ready():
         return server
     with alone(home / STARTERS, wait=True):
-        server = attached(data) or _started(data, binaries, namespaces=namespaces, fast=fast)
-        roles.make(server)
+        try:
+            server = attached(data) or _started(data, binaries, namespaces=namespaces, fast=fast)
+            roles.make(server)
+        except (OSError, psycopg.errors.DiskFull) as error:
+            if isinstance(error, OSError) and error.errno != ENOSPC:
+                raise
+            raise full(data) from error
     return server
 
 
@@ -91,7 +94,7 @@ def _started(data: Path, binaries: Binaries, *, namespaces: Probe, fast: bool) -
         if server:
             return server
         _step(attempt)
-    raise _not_up(attempt)
+    raise not_up(data)
 
 
 def _glances(attempt: Attempt) -> Iterator[Server | None]:
@@ -122,7 +125,7 @@ def _step(attempt: Attempt) -> None:
 
 def _again(attempt: Attempt, lock: int) -> None:
     """Start it, unless it has ended several times for a reason that time will not mend."""
-    waited_for = any(each in _told(attempt) for each in WAITED_FOR)
+    waited_for = any(each in told(attempt.data) for each in WAITED_FOR)
     if attempt.tries >= TRIES and not waited_for:
         attempt.hopeless = True
         return
@@ -134,14 +137,14 @@ def _again(attempt: Attempt, lock: int) -> None:
 def _spawn(attempt: Attempt, lock: int) -> None:
     """Run the postmaster in a session of its own, its parent gone, holding the lock."""
     attempt.tries += 1
-    conf = attempt.data / cluster.SETTINGS
-    conf.write_text(settings(attempt.data, _socket(attempt), fast=attempt.fast), "utf-8")
+    conf, log = attempt.data / cluster.SETTINGS, log_of(attempt.data)
+    written(conf, settings(attempt.data, _socket(attempt), fast=attempt.fast))
     attempt.account.own(conf)
-    attempt.log.touch(mode=0o600)
+    log.touch(mode=0o600)
+    os.truncate(log, 0)
+    attempt.account.own(log)
     how = attempt.account.how()
-    how["env"]["LOG"] = str(attempt.log)
-    os.truncate(attempt.log, 0)
-    attempt.account.own(attempt.log)
+    how["env"]["LOG"] = str(log)
     command = [*attempt.account.prefix, attempt.binaries.tool("postgres"), "-D", str(attempt.data)]
     subprocess.run(["sh", "-c", DETACHED, "sh", *command], check=True, pass_fds=(lock,), start_new_session=True, **how)
 
@@ -160,16 +163,3 @@ def _socket(attempt: Attempt) -> Path:
 def _recovering(data: Path) -> bool:
     known = noted(data)
     return known is not None and PGconn.ping(Server(known[1], data, known[0]).url("postgres", SUPERUSER).encode()) == Ping.REJECT
-
-
-def _told(attempt: Attempt) -> str:
-    return attempt.log.read_text("utf-8", "replace") if attempt.log.exists() else ""
-
-
-def _not_up(attempt: Attempt) -> BadInput:
-    told = "; ".join(line.rpartition("] ")[2] for line in _told(attempt).splitlines()[-2:]) or "?"
-    return BadInput(
-        str(attempt.data),
-        Words(f"数据库没有起来：{told}", f"the database did not come up: {told}"),
-        Words(f"见 {attempt.log}", f"see {attempt.log}"),
-    )
