@@ -12,7 +12,8 @@ from tuopin.common.guard.kinds import Hit, Kind
 from tuopin.common.guard.labels import Excused, excused
 from tuopin.common.guard.numbers import folded_numbers
 from tuopin.common.guard.report import Report
-from tuopin.common.guard.shapes import born, identity
+from tuopin.common.guard.shapes import born
+from tuopin.common.identity import id_valid
 from tuopin.common.words import Words
 
 CELL: Final = "\x1f"
@@ -92,5 +93,5 @@ class Table:
                     break
             if len(digits) == 18 and digits[:17].isdigit() and born(digits):
                 self.fitting[column] += 1
-                if identity(digits):
+                if id_valid(digits):
                     self.dealt[column].append((row + self.rows, digits))

@@ -5,12 +5,14 @@ other XML it does (<households>138</households><persons>0013</persons> are two).
 escapes of scripts are written out. Geometry of drawings is left out: it is all digits and nobody reads it.
 """
 
+import binascii
 import html
 import re
 from collections.abc import Iterator
 from typing import IO, Final
 from urllib.parse import unquote
 
+from tuopin.common.guard.pictures import letters_of
 from tuopin.common.guard.report import Report
 from tuopin.common.guard.texts import pieces, read_piece, unescaped
 from tuopin.common.words import Words
@@ -28,6 +30,7 @@ _PARTING: Final = (
 )
 _JOINING: Final = "span b i u em strong a font small sub sup mark code s ins del wbr bdi bdo label big tt var r t rpr tspan rph"
 PARTING, JOINING = frozenset(_PARTING.split()), frozenset(_JOINING.split())
+EMBEDDED: Final = re.compile(r";base64,([A-Za-z0-9+/=]{12,})")
 BARRIER: Final = "\n"
 
 
@@ -43,12 +46,13 @@ def read_markup(stream: IO[bytes], name: str, report: Report, *, joining: bool) 
 
 
 def texts(markup: str, *, joining: bool) -> Iterator[str]:
-    """What is read, then what stands in the tags."""
+    """What is read, then what stands in the tags and in pictures or texts embedded in them."""
     if "<![CDATA[" in markup:
         markup = VERBATIM.sub(lambda match: html.escape(match[1]), markup)
     yield seen(markup, joining=joining)
     tags = BARRIER.join(GEOMETRY.sub("", tag) for tag in TAG.findall(markup) if any(map(str.isdigit, tag)) or "&" in tag or "%" in tag)
     yield unescaped(html.unescape(unquote(tags) if "%" in tags else tags))
+    yield from (letters_of(_decoded(match[1])) for match in EMBEDDED.finditer(markup))
 
 
 def seen(markup: str, *, joining: bool) -> str:
@@ -63,6 +67,13 @@ def seen(markup: str, *, joining: bool) -> str:
 
     flat = SPACE.sub(" ", markup)
     return unescaped(html.unescape(TAG.sub(between, flat)))
+
+
+def _decoded(base64: str) -> bytes:
+    try:
+        return binascii.a2b_base64(base64)
+    except binascii.Error:
+        return b""
 
 
 def _between(tag: str, *, joining: bool) -> str:

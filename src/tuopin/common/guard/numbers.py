@@ -12,24 +12,27 @@ from typing import Final
 
 from tuopin.common.guard.folding import fold
 from tuopin.common.guard.kinds import Hit, Kind
+from tuopin.common.guard.runs import Runs
 from tuopin.common.guard.shapes import bank, identity, mobile, old_identity, plausible_area, whole
 
 MARKS: Final = r"[ \-._/\\()\[\]~'\x00-\x08\x0b\x0c\x0e-\x1b\x7f]"
-CHAIN: Final = re.compile(rf"(?<![0-9])[0-9](?:{MARKS}{{0,3}}[0-9]){{10,}}(?:{MARKS}{{0,3}}[Xx](?![A-Za-z])(?:[0-9]{{2}}){{0,2}})?")
-RUN: Final = re.compile(r"[0-9]+(?:[Xx][0-9]*)?|[Xx]")
+CHAIN: Final = re.compile(rf"(?<![0-9])[0-9](?:{MARKS}{{0,3}}[0-9]){{10,}}(?:{MARKS}{{0,3}}[Xx](?:[0-9]{{2}}){{0,2}})?")
+BEFORE_X: Final = re.compile(r"[Xx]")
 DECIMAL: Final = re.compile(r"(\d+)\.(\d+)", re.ASCII)
 SCIENTIFIC: Final = re.compile(r"(?<![\d.])(\d)\.(\d{9,18})[eE]\+?(1\d)(?!\d)", re.ASCII)
 UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 HEX: Final = re.compile(r"(?<![0-9A-Za-z])(?=[0-9a-f]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])", re.IGNORECASE)
 AROUND: Final = 128  # characters beside a chain that may make it part of a digest
-LONGEST: Final = 22
-Runs = list[tuple[str, int]]  # unbroken digits of a chain, and where each begins
-
+LENGTHS: Final = (22, 20, 19, 18, 17, 16, 15, 13, 11)  # of all that is looked for, the longest first
+WITH_CHECK: Final = frozenset((18, 20, 22))
 UNINTERESTING: Final = frozenset((12, 14))  # lengths of villages' and persons' codes, and of nothing that is looked for
 GROUPED_PHONES: Final = frozenset(
     ((3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6), (6, 5), (4, 7), (3, 2, 2, 2, 2), (2, 9), (1, 10), (8, 3))
 )
 GROUPED_OLD: Final = frozenset(((6, 6, 3), (6, 9), (12, 3), (3, 3, 3, 3, 3), (6, 2, 2, 2, 3)))
+GROUPED_CARDS: Final = frozenset(
+    (*((4, 4, 4, rest) for rest in range(4, 8)), *((4, 4, 4, 4, rest) for rest in range(1, 4)), *((6, rest) for rest in range(10, 14)), (8, 8), (8, 11))
+)
 
 
 def numbers(text: str) -> Iterator[Hit]:
@@ -61,18 +64,16 @@ def _judged(chain: str) -> Iterator[tuple[Kind, str, int]]:
     if decimal:
         yield from _decimal(decimal)
         return
-    runs = [(match[0], match.start()) for match in RUN.finditer(chain)]
+    runs = Runs(chain)
     taken = -1
-    for at in range(len(runs)):
+    for at, run in enumerate(runs.texts):
         if at <= taken:
             continue
-        found = _alone(runs[at][0]) or None
-        last = at
-        if not found:
-            found, last = _joined(runs, at, chain)
+        alone = _alone(run)
+        found, last = (alone, at) if alone else _joined(runs, at)
         if found:
             taken = last
-            yield *found, runs[at][1]
+            yield *found, runs.starts[at]
 
 
 def _decimal(match: re.Match[str]) -> Iterator[tuple[Kind, str, int]]:
@@ -85,54 +86,36 @@ def _decimal(match: re.Match[str]) -> Iterator[tuple[Kind, str, int]]:
 
 
 def _alone(run: str) -> tuple[Kind, str] | None:
-    return whole(run) if len(run) >= 11 and len(run) not in UNINTERESTING else None
-
-
-def _joined(runs: Runs, first: int, chain: str) -> tuple[tuple[Kind, str] | None, int]:
-    """What runs in a row are together, the longest first that is anything; and the last of them."""
-    digits = runs[first][0]
-    best: tuple[tuple[Kind, str] | None, int] = (None, first)
-    for at in range(first + 1, len(runs)):
-        digits += runs[at][0]
-        if len(digits) > LONGEST:
-            break
-        if len(digits) >= 11 and not _decimals(runs, chain, first=first, last=at) and (found := _grouped(digits, runs, first=first, last=at)):
-            best = (found, at)
-    return best
-
-
-def _decimals(runs: Runs, chain: str, *, first: int, last: int) -> bool:
-    """Whether a dot inside or beside the runs is a decimal point: 12.154 2345 1880.5 are three amounts; 199.0000.1234 is a phone."""
-    between = [chain[runs[at][1] + len(runs[at][0]) : runs[at + 1][1]] for at in range(first, last)]
-    inner = sum("." in mark for mark in between)
-    end = runs[last][1] + len(runs[last][0])
-    beside = chain[runs[first][1] - 1 : runs[first][1]] == "." or (chain[end : end + 1] == "." and last + 1 < len(runs))
-    return beside or 0 < inner < len(between) or (inner == 1 == len(between))
-
-
-def _grouped(digits: str, runs: Runs, *, first: int, last: int) -> tuple[Kind, str] | None:
-    lengths = tuple(len(run) for run, _ in runs[first : last + 1])
-    if identity(digits) and plausible_area(digits):
-        return Kind.IDENTITY, digits
-    singles = set(lengths) == {1} and _ends(runs, first, last)
-    if (singles or lengths in GROUPED_PHONES) and mobile(digits):
-        return Kind.PHONE, digits
-    if (singles or lengths in GROUPED_OLD) and digits.isdigit() and old_identity(digits):
-        return Kind.IDENTITY, digits
-    if (singles or _fours(lengths)) and digits.isdigit() and bank(digits):
-        return Kind.BANK, digits
+    for digits in dict.fromkeys((run, BEFORE_X.split(run, maxsplit=1)[0])):  # an X may be the check character or a word's beginning
+        if len(digits) >= 11 and len(digits) not in UNINTERESTING and (found := whole(digits)):
+            return found
     return None
 
 
-def _ends(runs: Runs, first: int, last: int) -> bool:
-    """Whether single digits in a row are all of them: a list of thirty zeros and ones is no phone."""
-    before = first == 0 or len(runs[first - 1][0]) > 1
-    return before and (last + 1 == len(runs) or len(runs[last + 1][0]) > 1)
+def _joined(runs: Runs, first: int) -> tuple[tuple[Kind, str] | None, int]:
+    """What runs in a row are together, the longest first that is anything; and the last of them."""
+    begin = runs.offsets[first]
+    for length in LENGTHS:
+        last = runs.ending.get(begin + length)
+        if last is not None and last > first and (found := _grouped(runs, runs.digits[begin : begin + length], first=first, last=last)):
+            return found, last
+    return None, first
 
 
-def _fours(lengths: tuple[int, ...]) -> bool:
-    """Groups of four and a rest, or the bank's six and the rest."""
-    return (set(lengths[:-1]) == {4} and lengths[-1] <= 4) or (len(lengths) == 2 and lengths[0] in {6, 8})
+def _grouped(runs: Runs, digits: str, *, first: int, last: int) -> tuple[Kind, str] | None:
+    """What the digits of several runs are, if their shape, their groups and the marks between them all fit."""
+    if len(digits) in WITH_CHECK and plausible_area(digits) and identity(digits):
+        return None if runs.decimals(first, last) else (Kind.IDENTITY, digits)
+    phone = mobile(digits)
+    if phone and runs.grouped(first, last, usual=GROUPED_PHONES, beyond=len(digits) - len(phone)):
+        return Kind.PHONE, phone
+    if not digits.isdigit():
+        return None
+    if old_identity(digits) and runs.grouped(first, last, usual=GROUPED_OLD):
+        return Kind.IDENTITY, digits
+    if bank(digits) and runs.grouped(first, last, usual=GROUPED_CARDS):
+        return Kind.BANK, digits
+    return None
 
 
 def _in_digest(text: str, start: int, end: int) -> bool:

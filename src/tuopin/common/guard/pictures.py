@@ -30,8 +30,12 @@ def read_picture(stream: IO[bytes], report: Report) -> None:
     """The letters inside: descriptions, places, authors."""
     content = stream.read()
     packed = [_inflated(content[match.end() :]) for match in PACKED.finditer(content)]
-    found = [text.replace(b"\0", b"").decode("ascii") for part in (content, *packed) for text in LETTERS.findall(part)]
-    read_piece("\n".join(found), report, lambda _at, _text: Words("图片等的附注", "what the picture says of itself"))
+    read_piece("\n".join(map(letters_of, (content, *packed))), report, lambda _at, _text: Words("图片等的附注", "what the picture says of itself"))
+
+
+def letters_of(content: bytes) -> str:
+    """What stands in a binary content as letters, line by line."""
+    return "\n".join(text.replace(b"\0", b"").decode("ascii") for text in LETTERS.findall(content))
 
 
 def _inflated(content: bytes) -> bytes:
