@@ -1,14 +1,17 @@
 """The embedded server starts, is found again, stops; several starters get one and the same."""
 
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from errno import ENOSPC
 
 import psycopg
 import pytest
 
 from tuopin.common.refused import BadInput
-from tuopin.settings.postgres import APP, OWNER, running, start, stop
+from tuopin.settings.postgres import APP, OWNER, launch, running, start, stop
+from tuopin.settings.postgres.failing import not_up, written
 from tuopin.settings.postgres.names import SUPERUSER
 from tuopin.settings.postgres.processes import SOCKET_PREFIX, orphans
 
@@ -124,3 +127,45 @@ def test_a_log_holds_no_row(server):
     """Neither statements nor a row's values reach the server's own log (terse, no failed statements)."""
     told = ("log_error_verbosity", "log_min_error_statement", "log_statement", "log_min_duration_statement")
     assert [asked(server, f"SELECT current_setting('{name}')", SUPERUSER) for name in told] == ["terse", "panic", "none", "-1"]
+
+
+def no_room(monkeypatch, free):
+    real = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: real._replace(free=free))
+
+
+def test_a_full_disk_is_named_as_the_reason(tmp_path, monkeypatch):
+    no_room(monkeypatch, 3 << 20)
+    told = not_up(tmp_path / "pg17")
+    assert (told.because.en, told.because.zh) == (
+        "the disk is full (3 MB left), the database cannot come up; all is kept", "磁盘已满（剩 3 MB），数据库起不来；已确认的写入都在",
+    )
+
+
+def test_the_servers_own_log_is_quoted_where_it_came_that_far(tmp_path):
+    (tmp_path / "pg17" / "log").mkdir(parents=True)
+    lines = ["2017-01-01 00:00:00.0 UTC [7] LOG:  starting", "2017-01-01 00:00:00.1 UTC [7] FATAL:  could not open file", ""]
+    (tmp_path / "pg17" / "log" / "postgresql-Sun.log").write_text("\n".join(lines))
+    assert not_up(tmp_path / "pg17").because.en == "the database did not come up: FATAL:  could not open file"
+
+
+def test_room_that_runs_out_while_starting_is_told_as_such(made_home, monkeypatch):
+    def full(*_):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(launch, "written", full)
+    with pytest.raises(BadInput, match="the disk is full"):
+        start(made_home, fast=True)
+
+
+def test_settings_that_are_already_there_need_no_room(tmp_path, monkeypatch):
+    written(tmp_path / "conf", "a = 1\n")
+    monkeypatch.setattr("pathlib.Path.write_text", lambda *_: pytest.fail("nothing is to be written"))
+    written(tmp_path / "conf", "a = 1\n")
+    assert (tmp_path / "conf").read_text() == "a = 1\n"
+
+
+def test_settings_change_whole(tmp_path):
+    written(tmp_path / "conf", "a = 1\n")
+    written(tmp_path / "conf", "a = 2\n")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("conf", "a = 2\n")]
