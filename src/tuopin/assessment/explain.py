@@ -21,16 +21,20 @@ from tuopin.standard.rule import Rule
 
 def explain_household(result: Result, snapshot: Snapshot, edition: Edition, *, code: str, names: bool = False) -> HouseholdTold:
     """Every criterion of one household. BadInput if the result has no such household; Refused if the facts give another verdict."""
-    known = look_up(result, snapshot, edition, code=code)
+    return explained(look_up(result, snapshot, edition, code=code), names=names)
+
+
+def explained(known: Known, *, names: bool = False) -> HouseholdTold:
+    """Every criterion of the household that was looked up; with the names its persons have, if they are asked for."""
     findings = tuple(_found(known, rule, finding, names=names) for rule, finding in known.run.findings.items())
-    row = known.verdict
+    row, snapshot = known.verdict, known.run.snapshot
     field = TABLES["household"]["status"]
     head = Head(
         unit=str(Unit.HOUSEHOLD),
-        code=code,
+        code=known.code,
         place=place_chain(snapshot, row["village_code"]),
         year=known.run.year,
-        edition=edition.name,
+        edition=known.run.edition.name,
         synthetic=snapshot.synthetic,
         verdict=verdict_of(row["standard_met"]),
         may_leave=bool(row["may_leave"]),

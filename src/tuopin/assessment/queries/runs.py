@@ -1,0 +1,38 @@
+"""Which registers are frozen and which runs there are. Clause P0."""
+
+from django.db.models import F, Q, Value
+from django.db.models.functions import StrIndex
+
+from tuopin.assessment.models import FrozenSnapshot, Run
+from tuopin.common.acting import By
+from tuopin.common.refused import BadInput
+from tuopin.common.words import Words
+from tuopin.settings.scope import acting
+
+LARGEST = 200
+
+
+def snapshots(place: str = "", *, year: int | None = None, by: By, limit: int = 50) -> list[FrozenSnapshot]:
+    """Frozen registers of places within a place, the latest first."""
+    with acting(by):
+        rows = FrozenSnapshot.objects.filter(place__gte=place, place__lt=place + "~").order_by("-id")
+        rows = rows.filter(year=year) if year else rows
+        return list(rows[: min(limit, LARGEST)])
+
+
+def runs(place: str = "", *, year: int | None = None, by: By, limit: int = 50) -> list[Run]:
+    """Runs that judge households of a place: over places within it, or over a place above it; latest year and run first."""
+    with acting(by):
+        inside, above = Q(place__gte=place, place__lt=place + "~"), Q(starts=1)
+        rows = Run.objects.annotate(starts=StrIndex(Value(place), F("place"))).filter(inside | above | Q(place="")).order_by("-year", "-id")
+        rows = rows.filter(year=year) if year else rows
+        return list(rows[: min(limit, LARGEST)])
+
+
+def run_of(number: int, *, by: By) -> Run:
+    """The run of that number. BadInput where there is none to be seen from the asker's place."""
+    with acting(by):
+        found = Run.objects.filter(id=number).first()
+    if found is None:
+        raise BadInput(str(number), Words("没有这次评估，或不在本岗位的区划之内", "there is no such run, or not within the place of this post"))
+    return found
