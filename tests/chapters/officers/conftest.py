@@ -1,13 +1,24 @@
 """Officers in a fresh office: made by the operator, with names that no other test uses."""
 
 import itertools
-from datetime import UTC, datetime
 
 import pytest
+from office.people import AT as NOW
+from office.ready import django_ready
 
-NOW = datetime(2016, 11, 1, 8, 0, tzinfo=UTC)
+django_ready()
+
 PASSWORD = "made up, twelve and more"
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes():
+    """A password is hashed in no time; that an office takes argon2 is a test of its own."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -17,11 +28,11 @@ def operator():
     return By("operator", "operator", NATION)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def serve(office, operator):
     """`serve(body, place)` makes an officer with that post; who acts by it."""
 
-    def served(body, place, *, at=NOW, language="en"):
+    def served(body, place, *, at=NOW):
         from tuopin.common.acting import By
         from tuopin.officers import actions
         from tuopin.officers.rules.inviting import Person, Seat
@@ -29,14 +40,14 @@ def serve(office, operator):
 
         name = f"officer{next(_numbers)}"
         with acting(operator):
-            actions.create_officer(Person(name, f"Made up {name}", language), Seat(body, place), password=PASSWORD, by=operator, at=at)
+            actions.create_officer(Person(name, f"Made up {name}", "en"), Seat(body, place), password=PASSWORD, by=operator, at=at)
         return By(name, body, place)
 
     return served
 
 
-@pytest.fixture
-def doing(office):
+@pytest.fixture(scope="session")
+def doing():
     """`doing(by, action, …)` does one action as that officer."""
 
     def done(by, action, *args, at=NOW, **kwargs):
@@ -48,16 +59,16 @@ def doing(office):
     return done
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def county(serve):
     return serve("county_office", "520381")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def group(serve):
     return serve("county_leading_group", "520381")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def elsewhere(serve):
     return serve("county_office", "520526")

@@ -54,19 +54,20 @@ def new_officer(person: Person, *, password: str, at: datetime) -> Officer:
 
 def good_password(password: str, officer: Officer) -> None:
     """Refuse a password that is short, common, all digits or like the name."""
-    try:
-        validate_password(password, officer)
-    except ValidationError as error:
-        told = {}
-        for language in ("zh-hans", "en"):
-            with translation.override(language):
-                told[language] = " ".join(str(message) for message in error.messages)
-        raise Refused(
-            "weak-password",
-            because=Words(told["zh-hans"], told["en"]),
-            remedy=Words("至少 12 个字符，不用常见词", "at least 12 characters, no common word"),
-            clause=CLAUSE,
-        ) from None
+    zh, en = _faults(password, officer, "zh-hans"), _faults(password, officer, "en")
+    if en:
+        remedy = Words("至少 12 个字符，不用常见词", "at least 12 characters, no common word")
+        raise Refused("weak-password", because=Words(zh, en), remedy=remedy, clause=CLAUSE)
+
+
+def _faults(password: str, officer: Officer, language: str) -> str:
+    """What is wrong with a password, in one language; "" where nothing is."""
+    with translation.override(language):
+        try:
+            validate_password(password, officer)
+        except ValidationError as error:
+            return " ".join(str(message) for message in error.messages)
+    return ""
 
 
 @decided()
