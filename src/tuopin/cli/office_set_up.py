@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -40,3 +41,25 @@ def _once(file: Path, made: object) -> Path:
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
             opened.write(str(made()))
     return file
+
+
+def prepared(origin: str) -> Iterator[str]:
+    """Migrate, make the log's key, load the gazetteer; what was done, line by line."""
+    from datetime import UTC, datetime
+
+    from django.core.management import call_command
+
+    from tuopin.cli.frame import told
+    from tuopin.ledger import place
+    from tuopin.ledger.sequencer import ITSELF
+    from tuopin.register.actions.places import load_places
+    from tuopin.settings.scope import acting
+
+    call_command("migrate", database="owner", verbosity=0)
+    yield told("数据库结构已是最新。", "The database has today's structure.")
+    if not place.key_file().exists():
+        place.made(origin)
+        yield told(f"已生成日志密钥 {place.key_file()}。", f"The log's key is made: {place.key_file()}.")
+    with acting(ITSELF):
+        loaded = load_places(by=ITSELF, at=datetime.now(UTC))
+    yield told(f"区划 {loaded:,} 个。", f"{loaded:,} places.")

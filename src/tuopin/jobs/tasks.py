@@ -1,10 +1,18 @@
-"""The jobs' own duties: broken work is found and resumed, files whose day has come are removed."""
+"""The system's own duties: acts get their place in the log, broken work is resumed, files whose day has come are removed."""
 
 from datetime import datetime
 
 from tuopin.common.acting import By
 from tuopin.jobs import actions
 from tuopin.jobs.handlers import periodic
+from tuopin.ledger import place, sequencer
+
+
+@periodic(2)
+def sequence_the_log(_by: By, at: datetime) -> None:
+    """Acts wait at most a few seconds for their place in the log and a signed checkpoint."""
+    if place.key_file().exists():
+        sequencer.sequence(place.log(), at=at)
 
 
 @periodic(5)
