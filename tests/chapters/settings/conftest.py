@@ -8,7 +8,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tuopin.common.words import choose
 from tuopin.settings.postgres import OWNER, start, stop
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """What is said is compared in English, whatever the terminal of whoever runs the tests speaks."""
+    choose("en")
+    yield
+    choose(None)
 
 
 @pytest.fixture

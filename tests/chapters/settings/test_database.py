@@ -28,13 +28,6 @@ SECRET = "ge7eim"  # noqa: S105  the password that must never be seen
 APP = f"postgresql://tuopin_app:{SECRET}@db.invalid:5433/office?sslmode=require&connect_timeout=2"
 
 
-@pytest.fixture(autouse=True)
-def in_english():
-    choose("en")
-    yield
-    choose(None)
-
-
 def test_without_addresses_the_embedded_server_of_the_home_is_started(made_home):
     named = database({"TUOPIN_HOME": str(made_home)})
     assert named == of_server(running(made_home))

@@ -15,10 +15,9 @@ TABLE = "CREATE TABLE note (number int); INSERT INTO note VALUES (1), (2)"
 
 
 @pytest.fixture(params=["en", "zh"])
-def language(request):
+def language(request, in_english):
     choose(request.param)
-    yield request.param
-    choose(None)
+    return request.param
 
 
 @pytest.fixture
