@@ -19,6 +19,7 @@ from tuopin.common.words import Words
 
 LEAST: Final = 10**10  # the least number with as many digits as a phone
 SIEVE: Final = r"\p{N}(?:[^\p{L}\p{N},;|\t\n\"]{0,6}\p{N}){10}"
+SHORTEST: Final = 11  # bytes of a phone
 CODES: Final = r"^(?:[0-9]{12}|[0-9]{14})$"
 PIECE: Final = 100_000  # cells looked at together
 ROW: Final = "row"
@@ -67,7 +68,7 @@ def _plain(frame: pl.LazyFrame, kind: pl.DataType) -> Iterator[pl.LazyFrame]:
         yield _numbered(frame).filter(cell.is_finite(), cell >= LEAST, cell < 2**63, cell == cell.floor()).with_columns(cell.cast(pl.Int64).cast(pl.String))
     elif isinstance(kind, pl.String | pl.Categorical | pl.Enum | pl.Binary):
         text = cell.cast(pl.String, strict=False)
-        yield _numbered(frame).with_columns(text).filter(cell.str.contains(SIEVE), ~cell.str.contains(CODES))
+        yield _numbered(frame).with_columns(text).filter(cell.str.len_bytes() >= SHORTEST).filter(~cell.str.contains(CODES)).filter(cell.str.contains(SIEVE))
 
 
 def _numbered(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -18,12 +18,13 @@ BEGINNINGS: Final = (
 )  # fmt: skip
 LETTERS: Final = re.compile(rb"[\x20-\x7e]{8,}|(?:[\x20-\x7e]\x00){8,}")
 PACKED: Final = re.compile(rb"(?:zTXt|iTXt)[^\x00]{1,79}\x00(?:\x00|\x01\x00[^\x00]*\x00[^\x00]*\x00)(?=\x78)")
+EARLY: Final = 64
 LARGEST: Final = 2**20
 
 
 def is_picture(head: bytes) -> bool:
-    """Whether the first bytes are a picture's or a font's."""
-    return head.startswith(BEGINNINGS)
+    """Whether the first bytes are a picture's or a font's; a text may begin with BM or true, but holds no zero byte so early."""
+    return head.startswith(BEGINNINGS) and b"\0" in head[:EARLY]
 
 
 def read_picture(stream: IO[bytes], report: Report) -> None:

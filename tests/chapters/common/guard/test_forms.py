@@ -407,5 +407,10 @@ def test_what_a_picture_says_of_itself_is_read(chunk):
     assert kinds(png(chunk), "a.png") == {"phone"}
 
 
+@pytest.mark.parametrize("start", ["BM", "true", "RIFF", "GIF89a", "OTTO"])
+def test_a_text_that_begins_as_a_picture_is_read_as_text(start):
+    assert kinds(f"{start},{''.join(chr(0xFEE0 + ord(mark)) for mark in PHONE)}".encode(), "a.csv") == {"phone"}
+
+
 def test_a_plain_picture_leaves():
     assert kinds(png(), "a.png") == set()
