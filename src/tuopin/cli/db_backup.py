@@ -70,9 +70,14 @@ verify: Callable[[], object] | None = None  # called when a restore is in place;
 
 @contextmanager
 def _bars(words: Words) -> Iterator[Callable[[int], Advance]]:
-    """A bar for each part of the work that is begun."""
+    """A bar for each part of the work, the one before gone when the next begins."""
     with ExitStack() as stack:
-        yield lambda total: stack.enter_context(progress(words, total))
+
+        def started(total: int) -> Advance:
+            stack.close()
+            return stack.enter_context(progress(words, total))
+
+        yield started
 
 
 def _tell(head: str, manifest: dict[str, Any], *, file: Path, as_json: bool) -> None:

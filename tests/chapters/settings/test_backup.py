@@ -13,7 +13,9 @@ from tuopin.common.refused import BadInput, Refused
 from tuopin.settings.backup import back, backup, restore, taken
 from tuopin.settings.backup.archive import DUMP, MANIFEST, Writer
 from tuopin.settings.backup.contents import anything
+from tuopin.settings.backup.programs import program
 from tuopin.settings.database import Database
+from tuopin.settings.postgres.binaries import Binaries
 
 AT = datetime(2017, 1, 1, tzinfo=UTC)
 FILES = {"checkpoint": b"tests.example/log\n3\n", "tile/0/000.p/3": bytes(96), "tile/entries/000.p/3": bytes(99)}
@@ -194,13 +196,13 @@ def test_any_changed_byte_is_found_before_anything_is_touched(office, tmp_path):
     assert not list(tmp_path.glob("new*"))
 
 
-def forged(path, name):
+def forged(path, name, server="15.0"):
     """A sound archive of somebody else's making, with a member that does not belong."""
     file = io.BytesIO()
     writer = Writer(file, made_at=0)
     writer.add(name, [b"x"])
     writer.add(DUMP, [b"no dump"])
-    writer.close({"made_at": "", "code": "", "server": "15.0", "database": "", "rows": {}})
+    writer.close({"made_at": "", "code": "", "server": server, "database": "", "rows": {}})
     path.write_bytes(file.getvalue())
 
 
@@ -210,6 +212,24 @@ def test_a_member_that_would_land_elsewhere_is_refused(named, tmp_path, name):
     with pytest.raises(BadInput, match="does not belong"):
         restore(tmp_path / "b", named, tmp_path / "home" / "ledger", started=quiet)
     assert not (tmp_path / "outside").exists()
+
+
+def test_a_backup_of_a_newer_server_is_refused_before_anything_is_touched(named, tmp_path):
+    forged(tmp_path / "b", "ledger/checkpoint", "99.1 (Debian 99.1-1)")
+    with pytest.raises(BadInput, match="comes from PostgreSQL 99; it cannot go into"):
+        restore(tmp_path / "b", named, tmp_path / "ledger", started=quiet)
+    assert not list(tmp_path.glob("ledger*"))
+
+
+@pytest.mark.parametrize(("major", "expected"), [(15, 15), (16, 17), (17, 17)])
+def test_the_servers_own_version_of_a_program_is_taken_else_a_newer_one(tmp_path, major, expected):
+    sets = [Binaries(tmp_path / str(each), each, f"{each}.0") for each in (18, 17, 15, 14)]
+    for each in sets:
+        each.folder.mkdir()
+        (each.folder / "pg_dump").touch(0o755 if each.major != 18 else 0o644)
+    assert program("pg_dump", major=major, sets=sets) == str(tmp_path / str(expected) / "pg_dump")
+    with pytest.raises(BadInput, match="no pg_dump of PostgreSQL 18 or newer"):
+        program("pg_dump", major=18, sets=sets)
 
 
 def test_a_dump_that_cannot_be_read_leaves_nothing(named, tmp_path):

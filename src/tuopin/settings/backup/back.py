@@ -35,8 +35,9 @@ def restore(path: Path, named: Database, ledger: Path, *, started: Started, veri
         manifest = reader.checked(started(path.stat().st_size))
         _must_have_no_ledger(ledger)
         if not _held(named):
+            _must_not_be_older(named, manifest)
             _stage(reader, manifest, staged)
-            _filled(reader, manifest, named, started=started, staged=staged)
+            _filled(reader, named, started=started, staged=staged)
         elif not _interrupted(named, staged, manifest):
             raise _not_empty(named)
     _counts_agree(named, manifest)
@@ -60,6 +61,21 @@ def _must_have_no_ledger(ledger: Path) -> None:
 def _held(named: Database) -> str | None:
     with psycopg.connect(named.owned(), autocommit=True) as connection:
         return anything(connection)
+
+
+def _major(named: Database) -> int:
+    with psycopg.connect(named.owned(), autocommit=True) as connection:
+        return connection.info.server_version // 10000
+
+
+def _must_not_be_older(named: Database, manifest: dict[str, Any]) -> None:
+    there, made = _major(named), int(str(manifest["server"]).split(".", maxsplit=1)[0])
+    if there < made:
+        raise BadInput(
+            "PostgreSQL",
+            Words(f"备份来自 PostgreSQL {made}，不能恢复到 {there}", f"the backup comes from PostgreSQL {made}; it cannot go into {there}"),
+            Words(f"恢复到 PostgreSQL {made} 或更新版本", f"restore into PostgreSQL {made} or newer"),
+        )
 
 
 def _not_empty(named: Database) -> Refused:
@@ -103,11 +119,9 @@ def _put(reader: Reader, name: str, path: Path) -> None:
         file.writelines(reader.chunks(name))
 
 
-def _filled(reader: Reader, manifest: dict[str, Any], named: Database, *, started: Started, staged: Path) -> None:
+def _filled(reader: Reader, named: Database, *, started: Started, staged: Path) -> None:
     """One transaction: a failure, a kill or a closed pipe leaves the database as empty as it was."""
-    with psycopg.connect(named.owned(), autocommit=True) as connection:
-        major = max(connection.info.server_version // 10000, int(manifest["server"].split(".")[0]))
-    command = [program("pg_restore", major=major), "--format=custom", "--single-transaction", "--no-owner", "--no-password"]
+    command = [program("pg_restore", major=_major(named)), "--format=custom", "--single-transaction", "--no-owner", "--no-password"]
     try:
         feed(command, named.owned(), counted(reader.chunks(DUMP), started(reader.infos[DUMP].size)))
     except BaseException:

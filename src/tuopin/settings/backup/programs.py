@@ -16,8 +16,8 @@ from tuopin.settings.postgres.binaries import Binaries, found
 
 
 def program(name: str, *, major: int, sets: list[Binaries] | None = None) -> str:
-    """The path of a program that is not older than the server (an older one refuses)."""
-    for each in found() if sets is None else sets:
+    """The path of the server's own version of a program, else of the next newer one (an older one refuses)."""
+    for each in sorted(found() if sets is None else sets, key=lambda each: each.major):
         if each.major >= major and os.access(each.tool(name), os.X_OK):
             return each.tool(name)
     raise BadInput(
