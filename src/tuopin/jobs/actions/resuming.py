@@ -29,15 +29,18 @@ WHERE job.id = coalesce(%(job)s, job.id) AND CASE job.state
 FINISH = "SELECT procrastinate_finish_job_v1(id, 'failed', true) FROM procrastinate_jobs WHERE id = %s AND status IN ('todo', 'doing')"
 
 
-def resume(*, at: datetime, silent: float = SILENT) -> int:
-    """Find jobs without a sign of life for `silent` seconds and with nobody holding them; how many were moved."""
+def resume(*, at: datetime, silent: float | None = None) -> int:
+    """Find jobs without a sign of life for `silent` seconds (SILENT) and with nobody holding them; how many were moved."""
+    silent = SILENT if silent is None else silent
     with acting(THE_SYSTEM):
         found = _stalled(silent)
     return sum(_resumed(job, silent=silent, at=at) for job in found)
 
 
 def again(job: Job, *, counted: bool, at: datetime) -> None:
-    """Put a job back in the queue within this transaction; `counted` says whether the broken attempt counts."""
+    """Put a job back in the queue within this transaction; `counted` says whether the attempt that was begun counts."""
+    if job.state == rules.RUNNING and not counted:
+        job.attempts -= 1
     if job.cancel_requested:
         job.state, job.ended_at = rules.CANCELLED, at
     elif counted and job.attempts >= rules.ATTEMPTS:
@@ -45,7 +48,6 @@ def again(job: Job, *, counted: bool, at: datetime) -> None:
         job.error_zh, job.error_en = rules.given_up(job.attempts)
     else:
         job.state, job.heartbeat_at = rules.QUEUED, None
-        job.attempts -= 0 if counted else 1
         job.queued_as = queue.put(job.id)
     job.save(update_fields=("state", "ended_at", "error_zh", "error_en", "heartbeat_at", "attempts", "queued_as"))
 
