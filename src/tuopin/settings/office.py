@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tuopin.web.posts.acting_post",
+    "tuopin.api.once.done_once",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tuopin.web.urls"
@@ -85,8 +86,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # files are served from the packages that hold them; nothing is collected
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = text("TUOPIN_UPLOAD_TEMP", "") or None
 

@@ -1,0 +1,67 @@
+"""A write that carries `Idempotency-Key` is done once: sent again, it is answered again; another body under the same key is refused."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.utils import timezone
+
+from tuopin.api.models import Answered
+from tuopin.api.problem import TYPE, told
+from tuopin.common.words import Words
+
+HEADER = "Idempotency-Key"
+LONGEST = 200
+API, WRITES = "/api/", frozenset(("POST", "PUT", "PATCH", "DELETE"))
+OTHER = Words("这个键已用于另一请求", "this key was used for another request")
+TWICE = Words("同一键的请求正在办理", "a request with this key is being done")
+LONG = Words("键应为 1 至 200 个可见 ASCII 字符", "a key is 1 to 200 visible ASCII characters")
+Answer = Callable[[Any], Any]
+
+
+def done_once(get_response: Answer) -> Answer:
+    """Middleware, inside the post's transaction: the answer is kept where the write is, or neither is."""
+
+    def answered(request: Any) -> Any:
+        key = request.headers.get(HEADER)
+        if key is None or request.method not in WRITES or not request.path_info.startswith(API) or request.by is None:
+            return get_response(request)
+        if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
+            return told(422, "bad-key", LONG, where=HEADER)
+        asked = _asked(request)
+        before = Answered.objects.filter(officer=request.by.officer, key=key).first()
+        if before:
+            return _again(before, asked)
+        response = get_response(request)
+        return _kept(request, response, key=key, asked=asked) if response.status_code < 400 else response
+
+    return answered
+
+
+def _asked(request: Any) -> str:
+    """What is asked; an upload by its length and the digest that the sender gives, as it may be too large to hold."""
+    multipart = (request.content_type or "").startswith("multipart/")
+    body = (request.headers.get("Digest", "") + request.headers.get("Content-Length", "")).encode() if multipart else request.body
+    return hashlib.sha256(b"\n".join((request.method.encode(), request.get_full_path().encode(), body))).hexdigest()
+
+
+def _again(before: Answered, asked: str) -> HttpResponse:
+    if before.asked != asked:
+        return told(409, "key-used", OTHER, where=HEADER)
+    response = HttpResponse(before.body, status=before.status, content_type="application/json" if before.status < 400 else TYPE)
+    response["Idempotency-Replayed"] = "true"
+    return response
+
+
+def _kept(request: Any, response: Any, *, key: str, asked: str) -> Any:
+    if response.streaming:
+        return response
+    try:
+        body = response.content.decode(settings.DEFAULT_CHARSET)
+        Answered.objects.create(officer=request.by.officer, key=key, asked=asked, status=response.status_code, body=body, at=timezone.now())
+    except IntegrityError:
+        return told(409, "key-in-use", TWICE, where=HEADER)
+    return response

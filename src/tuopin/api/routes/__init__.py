@@ -1,0 +1,1 @@
+"""Routes, one module a chapter; each says which power it needs."""
