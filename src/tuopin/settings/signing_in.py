@@ -16,7 +16,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("sign_in", "display_name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "tuopin.officers.passwords.LongEnough", "OPTIONS": {"least": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -39,6 +39,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "tuopin.web.signing_in.name_of"
 AXES_SENSITIVE_PARAMETERS = ["login", "password", "oldpassword", "password1", "password2", "code", "credential", "secret"]
 AXES_CLIENT_IP_CALLABLE = "tuopin.web.signing_in.address"
 AXES_HTTP_RESPONSE_CODE = 429

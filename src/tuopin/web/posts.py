@@ -17,7 +17,7 @@ from django.contrib.auth import logout
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -65,7 +65,7 @@ class _ActingPost:
         if request.held is None:
             logout(request)
             return _told(request, OVER, status=401, page="account_login")
-        if request.path_info.startswith(_accounts()):
+        if request.path_info.startswith(_accounts()) or _of_the_session(request.path_info):
             answer = self.get_response(request)
             if not request.user.is_authenticated:
                 actions.end_session(request.held.pk, officer=officer, at=at)
@@ -114,6 +114,17 @@ def look(request: Any) -> HttpResponseRedirect:
     if request.held:
         actions.look_through(request.held, _number(request, "glass") or None, at=timezone.now())
     return _back(request)
+
+
+switch.of_the_session = look.of_the_session = True
+
+
+def _of_the_session(path: str) -> bool:
+    """Pages about the session itself act as no post."""
+    try:
+        return bool(getattr(resolve(path).func, "of_the_session", False))
+    except Resolver404:
+        return False
 
 
 def _held(request: Any, at: datetime) -> Any:

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tuopin.common.words import Words, say
 from tuopin.officers import actions, queries
+from tuopin.officers.rules.names import PATTERN
 
 LOCKED = Words("失败次数过多，请 15 分钟后再试。", "Too many failures. Try again in 15 minutes.")
 UNKNOWN = Words("此人没有账号，或账号已停用。请由上级邀请。", "Nobody of that name may sign in here. An invitation is needed.")
@@ -25,6 +28,13 @@ def address(request: HttpRequest) -> str | None:
     if settings.PROXIES and len(told) >= settings.PROXIES:
         return str(told[-settings.PROXIES])
     return request.META.get("REMOTE_ADDR") or None
+
+
+def name_of(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """The name under which failures are counted. What is typed there and is no name (a number, a password) is kept as a digest."""
+    told = credentials or {}
+    name = str(told.get("username") or told.get("login") or request.POST.get("login", "")).strip().lower()
+    return name if re.fullmatch(PATTERN, name) else f"?{hashlib.sha256(name.encode()).hexdigest()[:24]}"
 
 
 def locked_out(*_: Any, **__: Any) -> HttpResponse:

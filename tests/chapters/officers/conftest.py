@@ -3,12 +3,13 @@
 import itertools
 
 import pytest
+
 from office.people import AT as NOW
 from office.ready import django_ready
 
 django_ready()
 
-PASSWORD = "made up, twelve and more"
+PHRASE = "made up, twelve and more"
 _numbers = itertools.count(1)
 
 
@@ -40,7 +41,7 @@ def serve(office, operator):
 
         name = f"officer{next(_numbers)}"
         with acting(operator):
-            actions.create_officer(Person(name, f"Made up {name}", "en"), Seat(body, place), password=PASSWORD, by=operator, at=at)
+            actions.create_officer(Person(name, f"Made up {name}", "en"), Seat(body, place), password=PHRASE, by=operator, at=at)
         return By(name, body, place)
 
     return served

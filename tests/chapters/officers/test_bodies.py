@@ -59,7 +59,7 @@ def test_a_place_has_the_level_of_its_code(where, place):
 
 
 def test_levels_run_from_the_nation_down():
-    assert ORDER == tuple(PLACES)
+    assert tuple(PLACES) == ORDER
 
 
 def test_evaluator_and_auditor_stand_outside_the_hierarchy():

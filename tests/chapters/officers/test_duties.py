@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office.people import AT as NOW
 
+from office.people import AT as NOW
 from tuopin.common.acting import By
 from tuopin.common.refused import Refused
 from tuopin.officers import actions

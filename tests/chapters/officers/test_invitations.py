@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from office.people import AT as NOW
 
+from office.people import AT as NOW
 from tuopin.common.refused import Refused
 from tuopin.officers import actions, queries
 from tuopin.officers.models import Invitation
 from tuopin.officers.rules.inviting import Person, Seat
 from tuopin.settings.scope import acting
 
-PASSWORD = "made up, twelve and more"
+PHRASE, OTHER = "made up, twelve and more", "another made up one"
+WEAK, LIKE_THE_NAME = "short", "fang-fang-fang1"
 TOWNSHIP = Seat("township_government", "520381100")
 
 
@@ -31,7 +32,7 @@ def refusal(call, *args, **kwargs):
     return caught.value.code
 
 
-def accept(secret, *, password=PASSWORD, at=NOW, signed_in=None):
+def accept(secret, *, password=PHRASE, at=NOW, signed_in=None):
     return actions.accept_invitation(secret, password=password, at=at, signed_in=signed_in)
 
 
@@ -39,7 +40,7 @@ def test_who_accepts_has_the_post_and_the_password(secret, name, county):
     officer = accept(secret)
     with acting(county):
         (post,) = queries.posts_of(name, on=NOW.date())
-    assert (officer.check_password(PASSWORD), post.body, post.place) == (True, "township_government", "520381100")
+    assert (officer.check_password(PHRASE), post.body, post.place) == (True, "township_government", "520381100")
 
 
 def test_the_secret_is_kept_nowhere(secret, county):
@@ -85,20 +86,20 @@ def test_a_weak_password_is_refused_and_the_invitation_stays(secret, password, n
 
 def test_a_weak_password_is_told_in_both_languages(secret):
     with pytest.raises(Refused) as caught:
-        accept(secret, password="short")
+        accept(secret, password=WEAK)
     assert ("12" in caught.value.because.zh, "密码" in caught.value.because.zh, "short" in caught.value.because.en) == (True, True, True)
 
 
 def test_a_password_like_the_name_is_refused(doing, county):
     secret = doing(county, actions.invite, Person("fang-fang-fang", "Made up"), TOWNSHIP)
-    assert refusal(accept, secret, password="fang-fang-fang1") == "weak-password"
+    assert refusal(accept, secret, password=LIKE_THE_NAME) == "weak-password"
 
 
 def test_an_officer_who_is_there_accepts_signed_in_and_keeps_the_password(secret, doing, county, name):
     accept(secret)
     further = doing(county, actions.invite, Person(name, ""), Seat("township_government", "520381101"))
-    assert refusal(accept, further, password="another made up one") == "sign-in-first"
-    assert accept(further, password="another made up one", signed_in=name).check_password(PASSWORD)
+    assert refusal(accept, further, password=OTHER) == "sign-in-first"
+    assert accept(further, password=OTHER, signed_in=name).check_password(PHRASE)
 
 
 def test_nobody_else_accepts_it_signed_in(secret, doing, county, name):
@@ -173,8 +174,8 @@ def test_a_lost_password_is_renewed_and_everything_before_ends(secret, doing, co
 
     before = accept(secret)
     Authenticator.objects.create(user=before, type="totp", data={})
-    after = accept(doing(county, actions.renew, name), password="another made up one")
-    told = (after.check_password("another made up one"), after.mark == before.mark, Authenticator.objects.filter(user=after).count())
+    after = accept(doing(county, actions.renew, name), password=OTHER)
+    told = (after.check_password(OTHER), after.mark == before.mark, Authenticator.objects.filter(user=after).count())
     assert told == (True, False, 0)
 
 

@@ -1,8 +1,8 @@
 """Nobody decides on their own household or a relative's; the database holds it (R3a)."""
 
 import pytest
-from office.people import AT as NOW
 
+from office.people import AT as NOW
 from tuopin.common.keys import keys
 from tuopin.common.refused import Refused
 from tuopin.ledger.act import Act, pseudonym

@@ -1,8 +1,8 @@
 """Who is locked out does not get in; nobody does it to themselves, or beyond their place (R2a)."""
 
 import pytest
-from office.people import AT as NOW
 
+from office.people import AT as NOW
 from tuopin.common.refused import Refused
 from tuopin.officers import actions, queries
 

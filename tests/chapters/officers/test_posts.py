@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from office.people import AT as NOW
 
+from office.people import AT as NOW
 from tuopin.common.refused import Refused
 from tuopin.officers import actions, queries
 from tuopin.officers.models import Post
@@ -12,6 +12,7 @@ from tuopin.officers.rules.inviting import Person, Seat
 from tuopin.settings.scope import acting
 
 TODAY = NOW.date()
+PHRASE, WEAK = "made up, twelve and more", "weak"
 
 
 def refusal(call, *args, **kwargs):
@@ -155,7 +156,7 @@ def test_a_post_is_not_made_longer(someone, doing, county):
 
 def test_only_the_operator_makes_an_officer_with_a_password(doing, county):
     made = (Person("somebody", ""), Seat("county_office", "520381"))
-    assert refusal(doing, county, actions.create_officer, *made, password="made up, twelve and more") == "invite"
+    assert refusal(doing, county, actions.create_officer, *made, password=PHRASE) == "invite"
 
 
 def test_the_ledger_says_that_the_operator_made_the_first(someone, county):
@@ -172,9 +173,9 @@ def test_the_ledger_says_that_the_operator_made_the_first(someone, county):
 
 def test_a_name_is_given_once(doing, operator, someone):
     again = (Person(someone.officer, ""), Seat("county_office", "520526"))
-    assert refusal(doing, operator, actions.create_officer, *again, password="made up, twelve and more") == "name-taken"
+    assert refusal(doing, operator, actions.create_officer, *again, password=PHRASE) == "name-taken"
 
 
 def test_a_refused_officer_leaves_nothing(doing, operator):
     made = (Person("weakling", ""), Seat("county_office", "520526"))
-    assert (refusal(doing, operator, actions.create_officer, *made, password="weak"), queries.officer("weakling")) == ("weak-password", None)
+    assert (refusal(doing, operator, actions.create_officer, *made, password=WEAK), queries.officer("weakling")) == ("weak-password", None)
