@@ -84,7 +84,11 @@ def cancel(job: UUID) -> None:
     click.echo(_line(actions.cancel(job, by=by, at=datetime.now(UTC))))
 
 
-@commands.command("retry", cls=Command, help=told("重试失败或已取消的任务，从中断处继续。", "Ask again for a failed or cancelled job; it goes on from where it stopped."))
+@commands.command(
+    "retry",
+    cls=Command,
+    help=told("重试失败或已取消的任务，从中断处继续。", "Ask again for a failed or cancelled job; it goes on from where it stopped."),
+)
 @JOB
 def retry(job: UUID) -> None:
     """Once more."""

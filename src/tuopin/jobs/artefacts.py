@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -42,12 +41,12 @@ def published(job: UUID, name: str) -> Path:
     return _folder("artefacts", job) / name
 
 
-def sealed(path: Path, *, name: str, may_hold: Collection[str] | None) -> Sealed:
-    """Guard a file and digest it. Refused when it holds personal numbers that it may not."""
+def sealed(path: Path, *, name: str, may_hold: guard.Allowed | None) -> Sealed:
+    """Guard a file and digest it. Refused when it holds personal numbers that it may not, or does not say that it may."""
     must_be_plain(name)
     guard.check(path, name, allowed=may_hold)
     path.chmod(READ_ONLY)
-    return Sealed(path, name, digest.of_file(path), path.stat().st_size, tuple(sorted(may_hold or ())))
+    return Sealed(path, name, digest.of_file(path), path.stat().st_size, tuple(sorted(may_hold.kinds if may_hold else ())))
 
 
 def put(made: Sealed, job: UUID) -> None:

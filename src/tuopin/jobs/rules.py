@@ -14,6 +14,7 @@ from tuopin.settings.scrub import scrubbed
 QUEUED, RUNNING, DONE, FAILED, CANCELLED = STATES = ("queued", "running", "done", "failed", "cancelled")
 ENDED = (DONE, FAILED, CANCELLED)
 ATTEMPTS = 3
+WITH_NUMBERS = "export.numbers"  # the power to take a file that may hold personal numbers
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 NAME = re.compile(r"[^\x00-\x1f/\\]{1,120}")
 LARGEST = 16_384  # bytes of arguments: a job is told what to do, not given the data

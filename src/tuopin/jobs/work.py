@@ -1,7 +1,7 @@
 """What a handler is given: what was asked and by whom, a folder, its transactions, and how to tell, stop and publish."""
 
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,9 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from tuopin.common.acting import By
+from tuopin.common.guard import Allowed
 from tuopin.common.words import Words
 from tuopin.jobs import artefacts
 from tuopin.jobs.lease import Lease
+from tuopin.jobs.rules import WITH_NUMBERS
+from tuopin.officers.rules.powers import may
 from tuopin.settings import scope
 
 NOTHING = Words("", "")
@@ -66,8 +69,13 @@ class Work:
         if self.leaving.is_set():
             raise HandedBack
 
-    def artefact(self, path: Path, *, rows: int, name: str, may_hold: Collection[str] | None = None) -> UUID:
-        """Publish a file from the job's folder: guarded, digested, counted, for the owner's place, until it expires."""
+    def artefact(self, path: Path, *, rows: int, name: str, may_hold: Allowed | None = None) -> UUID:
+        """Publish a file from the job's folder: guarded, digested, counted, for the owner's place, until it expires.
+
+        One that may hold personal numbers says so on its face and takes the power to export them, here and at every taking.
+        """
+        if may_hold:
+            may(self.by, WITH_NUMBERS)
         from tuopin.jobs.actions import publish
 
         made = artefacts.sealed(path, name=name, may_hold=may_hold)

@@ -58,7 +58,7 @@ class _Stay:
 
     async def lived(self) -> None:
         """From start to leaving."""
-        loop = asyncio.get_running_loop()
+        loop = _threads(self.concurrency)
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, self.leave)
@@ -82,20 +82,27 @@ class _Stay:
             self.worker.stop()
 
     async def _worked(self) -> None:
-        async with _opened(self.concurrency) as opened:
+        async with _opened() as opened:
             self.worker = _worker(opened, self.concurrency, wait=True)
             if not self.told.is_set():
                 await self.worker.run()
 
 
 async def _once(concurrency: int) -> None:
-    async with _opened(concurrency) as opened:
+    _threads(concurrency)
+    async with _opened() as opened:
         await _worker(opened, concurrency, wait=False).run()
 
 
-def _opened(concurrency: int) -> AwaitableContext[App]:
+def _threads(concurrency: int) -> asyncio.AbstractEventLoop:
+    """A thread for each job, and some to spare."""
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(concurrency + 2, thread_name_prefix="job"))
+    return loop
+
+
+def _opened() -> AwaitableContext[App]:
     """The queue's application on connections of its own; handlers keep to Django's."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2, thread_name_prefix="job"))
     made = DjangoApp(connector=PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4))
     made.tasks.update(app.tasks)
     return made.open_async()

@@ -105,7 +105,7 @@ class Aside(threading.Thread):
     def run(self):
         try:
             self.what(*self.given)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  raised again where it is waited for
             self.error = error
         finally:
             connections.close_all()

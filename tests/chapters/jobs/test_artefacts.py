@@ -8,12 +8,14 @@ import pytest
 from chapters.jobs.helping import Aside, at, done, now, pipe, start
 from office.people import AT, COUNTY, COUNTY_TOO, ELSEWHERE, NATION
 from tuopin.common.acting import By
+from tuopin.common.guard import FACE
 from tuopin.common.identity import made_up_id
 from tuopin.common.refused import BadInput, Refused
 from tuopin.jobs import actions, artefacts, queries, worker
 from tuopin.jobs.actions.resuming import THE_SYSTEM
 
 pytestmark = pytest.mark.usefixtures("kinds")
+LEADERS = By("gao", "county_leading_group", COUNTY.place)
 TEXT = "户编号,年收入\n1,2952\n2,3000\n"
 
 
@@ -57,14 +59,37 @@ def test_who_has_not_the_power_does_not_take_it(published):
 
 @pytest.mark.parametrize("whom", [made_up_id(AT.date(), "female"), f"199{0:08d}"], ids=["identity", "phone"])
 def test_a_file_with_a_personal_number_is_refused_and_nothing_is_published(kinds, whom):
-    (kinds / "work").mkdir(exist_ok=True)
-    (kinds / "work" / "whom").write_text(f"name,number\nx,{whom}\n", "utf-8")
+    told_of(kinds, f"name,number\nx,{whom}\n")
     job = done("file")
     assert (job.state, whom in job.error.en + job.error.zh) == ("failed", False)
     assert (queries.artefacts(job.id, by=COUNTY), artefacts.published(job.id, "结果.csv").exists()) == ((), False)
 
 
-@pytest.mark.parametrize("name", ["../a.csv", "a/b", ".hidden", "a\nb", "", "x" * 130], ids="above below hidden line empty long".split())
+def told_of(kinds, text):
+    (kinds / "work").mkdir(exist_ok=True)
+    (kinds / "work" / "whom").write_text(text, "utf-8")
+
+
+def test_a_file_that_may_hold_numbers_says_so_and_is_for_those_with_that_power(kinds):
+    told_of(kinds, f"{FACE.zh}\nphone\n199{0:08d}\n")
+    job = done("numbers")
+    (found,) = queries.artefacts(job.id, by=COUNTY)
+    assert (found.may_hold, actions.fetch(found.id, by=COUNTY_TOO, at=found.made_at).exists()) == (["phone"], True)
+    with pytest.raises(Refused, match="export with ID and phone numbers"):
+        actions.fetch(found.id, by=LEADERS, at=found.made_at)
+
+
+def test_a_file_that_may_hold_numbers_and_does_not_say_so_is_refused(kinds):
+    told_of(kinds, f"phone\n199{0:08d}\n")
+    assert "does not say so" in done("numbers").error.en
+
+
+def test_who_may_not_export_numbers_cannot_have_a_job_publish_them(kinds):
+    told_of(kinds, f"{FACE.zh}\nphone\n199{0:08d}\n")
+    assert "may not" in done("numbers", LEADERS).error.en
+
+
+@pytest.mark.parametrize("name", ["../a.csv", "a/b", ".hidden", "a\nb", "", "x" * 130], ids=["above", "below", "hidden", "line", "empty", "long"])
 def test_a_name_that_is_no_name_is_refused(name):
     assert done("file", text=TEXT, name=name).state == "failed"
 

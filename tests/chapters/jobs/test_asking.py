@@ -11,6 +11,7 @@ from tuopin.common.refused import BadInput, Refused
 from tuopin.jobs import actions, queries, worker
 
 pytestmark = pytest.mark.usefixtures("kinds")
+PHONE = f"199{0:08d}"
 VILLAGE = By("sun", "village_committees", "520381001001")
 QUEUE_ROWS = "SELECT count(*) FROM procrastinate_jobs WHERE args ->> 'job' = %s"
 
@@ -22,9 +23,9 @@ def test_a_job_and_its_place_in_the_queue_are_made_together():
 
 def test_what_is_rolled_back_leaves_neither_job_nor_queue_row():
     before = ask("SELECT (SELECT count(*) FROM jobs_job), (SELECT count(*) FROM procrastinate_jobs)")
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         start("counts", counts=[1, 1])
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert ask("SELECT (SELECT count(*) FROM jobs_job), (SELECT count(*) FROM procrastinate_jobs)") == before
 
 
@@ -55,13 +56,13 @@ def test_a_kind_nobody_does_is_bad_input():
         start("nothing")
 
 
-@pytest.mark.parametrize("whom", [f"199{0:08d}", made_up_id(AT.date(), "male"), [{"of": f"199{0:08d}"}], {f"199{1:08d}": 1}], ids="phone id deep key".split())
+@pytest.mark.parametrize("whom", [PHONE, made_up_id(AT.date(), "male"), [{"of": PHONE}], {PHONE: 1}], ids=["phone", "id", "deep", "key"])
 def test_arguments_hold_no_personal_number(whom):
     with pytest.raises(BadInput, match="looks like"):
         start("counts", whom=whom)
 
 
-@pytest.mark.parametrize("odd", [AT, float("nan"), "x" * 17_000], ids="object nan long".split())
+@pytest.mark.parametrize("odd", [AT, float("nan"), "x" * 17_000], ids=["object", "nan", "long"])
 def test_arguments_are_small_and_plain(odd):
     with pytest.raises(BadInput, match="arguments"):
         start("counts", odd=odd)

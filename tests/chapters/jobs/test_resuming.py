@@ -67,6 +67,19 @@ def test_a_worker_killed_before_it_began_a_job_loses_no_attempt(kinds):
     assert (looked(job).state, looked(job).attempts) == ("done", 1)
 
 
+def test_what_a_worker_left_in_the_queue_does_not_bar_the_next_turn(kinds):
+    job = start("refused")
+    left = looked(job).queued_as
+    owner(f"UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL WHERE id = {left}")
+    runner.run(job.id)
+    actions.retry(job.id, by=COUNTY, at=now())
+    worker.run_until_empty()
+    assert looked(job).state == "queued"
+    actions.resume(at=now(), silent=0)
+    worker.run_until_empty()
+    assert (looked(job).state, looked(job).attempts) == ("failed", 1)
+
+
 def test_a_job_that_waits_its_turn_is_not_taken_for_broken(kinds):
     job = start("counts", counts=[1, 1])
     assert (actions.resume(at=now(), silent=0), looked(job).attempts) == (0, 0)

@@ -19,7 +19,7 @@ def test_what_went_in_came_out_or_was_refused():
     assert (job.state, job.taken_in, job.put_out, job.refused, job.result, job.error) == ("done", 5, 3, 2, {"said": "so"}, None)
 
 
-@pytest.mark.parametrize("counts", [[5, 3, 1], [5, 6, -1], [-1, -1, 0]], ids="lost negative below".split())
+@pytest.mark.parametrize("counts", [[5, 3, 1], [5, 6, -1], [-1, -1, 0]], ids=["lost", "negative", "below"])
 def test_counts_that_do_not_add_up_fail_the_job(counts):
     job = done("counts", counts=counts)
     assert (job.state, job.taken_in, job.error.en[:26]) == ("failed", None, "the counts do not add up: ")

@@ -33,11 +33,16 @@ def publish(job: UUID, made: artefacts.Sealed, *, rows: int, by: By, at: datetim
 
 
 def fetch(artefact: UUID, *, by: By, at: datetime) -> Path:
-    """Take a published file: who, when and which digest is written down before it is handed out."""
+    """Take a published file: who, when and which digest is written down before it is handed out.
+
+    It takes the power of the job's kind (or to be the owner), and one more for a file that may hold personal numbers.
+    """
     with acting(by):
         found = artefact_of(artefact, by=by)
         if found.owner != by.officer:
             may(by, handlers.known(found.job.kind).power)
+        if found.may_hold:
+            may(by, rules.WITH_NUMBERS)
         _must_be_there(found, at)
         path = artefacts.whole(found.job_id, found.name, found.sha256)
         Fetch.objects.create(artefact=found, officer=by.officer, body=by.body, place=found.place, sha256=found.sha256, at=at)

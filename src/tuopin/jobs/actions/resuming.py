@@ -26,13 +26,23 @@ WHERE job.id = coalesce(%(job)s, job.id) AND CASE job.state
         ELSE true END
     ELSE false END
 """
+# Rows that a worker left behind when it could not say that it was through: they would bar the job's next turn.
+SWEEP = """
+DELETE FROM procrastinate_jobs AS queued USING jobs_job AS job
+WHERE queued.status = 'doing' AND queued.lock = 'job:' || job.id AND (job.queued_as IS DISTINCT FROM queued.id OR job.ended_at IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT FROM procrastinate_workers AS worker
+        WHERE worker.id = queued.worker_id AND worker.last_heartbeat >= clock_timestamp() - make_interval(secs => %s)
+    )
+"""
 FINISH = "SELECT procrastinate_finish_job_v1(id, 'failed', true) FROM procrastinate_jobs WHERE id = %s AND status IN ('todo', 'doing')"
 
 
 def resume(*, at: datetime, silent: float | None = None) -> int:
     """Find jobs without a sign of life for `silent` seconds (SILENT) and with nobody holding them; how many were moved."""
     silent = SILENT if silent is None else silent
-    with acting(THE_SYSTEM):
+    with acting(THE_SYSTEM), connection.cursor() as cursor:
+        cursor.execute(SWEEP, [silent])
         found = _stalled(silent)
     return sum(_resumed(job, silent=silent, at=at) for job in found)
 

@@ -1,0 +1,3 @@
+from office.ready import django_ready
+
+django_ready()
