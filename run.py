@@ -32,7 +32,7 @@ JAVA = 17  # the oldest Java that PySpark 4 runs on
 HELP_ZH = """用法：python3 run.py 命令 [参数…]
 
   demo [--no-serve]           准备环境，生成演示数据并走完全程；--no-serve：做完即退出
-  test [套件] [pytest 参数…]  先检查，再测试；套件：default（默认）、spark
+  test [套件] [pytest 参数…]  先检查，再测试；套件：default（默认）、outsiders、spark
   cli 参数…                   在项目环境中运行“tuopin 参数…”（试试：cli --help）
   check                       ruff、mypy、import-linter：测试之前的检查
   bench 名称 [参数…]          运行 benchmarks/名称.py
@@ -44,7 +44,7 @@ HELP_ZH = """用法：python3 run.py 命令 [参数…]
 HELP_EN = """usage: python3 run.py COMMAND [ARGUMENT…]
 
   demo [--no-serve]           set up, make the demonstration and walk through it; --no-serve: end when done
-  test [SUITE] [PYTEST ARG…]  the checks, then the tests; suites: default, spark
+  test [SUITE] [PYTEST ARG…]  the checks, then the tests; suites: default, outsiders, spark
   cli ARGUMENT…               run `tuopin ARGUMENT…` in the project's environment (try: cli --help)
   check                       ruff, mypy, import-linter: what runs before the tests
   bench NAME [ARGUMENT…]      run benchmarks/NAME.py
@@ -69,10 +69,13 @@ class Suite(NamedTuple):
     requirements: str
     arguments: tuple[str, ...]
     java: bool = False
+    programs: tuple[tuple[str, str], ...] = ()  # a path or program that must be there, the system's packages that bring it
 
 
+GO = ("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog", "golang-go golang-golang-x-mod-dev")
 SUITES = {
     "default": Suite(TEST, ("-n", "auto", "--dist", "loadfile")),
+    "outsiders": Suite(TEST, ("tests/outsiders",), programs=(GO, ("chromium", "chromium fonts-noto-cjk"))),
     "spark": Suite(SPARK, ("tests/spark",), java=True),
 }
 
@@ -239,7 +242,7 @@ def from_system(package: str) -> None:
     say(f"正在安装系统软件包 {package}……", f"Installing the system package {package} …")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     quietly(["apt-get", "-q", "update"])
-    quietly(["apt-get", "-q", "install", "-y", package])
+    quietly(["apt-get", "-q", "install", "-y", "--no-install-recommends", *package.split()])
     importlib.invalidate_caches()
 
 
@@ -301,6 +304,9 @@ def test(args: list[str]) -> int:
     begun = time.monotonic()
     python = environment(suite.requirements)
     more = {"JAVA_HOME": need_java()} if suite.java else {}
+    for program, packages in suite.programs:
+        if not (shutil.which(program) or Path(program).exists()):
+            from_system(packages)
     ready = time.monotonic()
     code = run_checks(python)
     checked = time.monotonic()

@@ -158,7 +158,7 @@ def test_root_gets_the_missing_package_from_the_system(monkeypatch):
     monkeypatch.setattr(run, "quietly", typed.append)
     monkeypatch.setenv("DEBIAN_FRONTEND", "")
     run.from_system("python3.11-venv")
-    assert typed == [["apt-get", "-q", "update"], ["apt-get", "-q", "install", "-y", "python3.11-venv"]]
+    assert typed == [["apt-get", "-q", "update"], ["apt-get", "-q", "install", "-y", "--no-install-recommends", "python3.11-venv"]]
 
 
 @pytest.mark.parametrize("home", [None, "", "/nonexistent"])

@@ -102,4 +102,9 @@ def state() -> State:
 def _found(where: str, parameters: Sequence[Any]) -> list[Recorded]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM ledger_act AS act LEFT JOIN ledger_entry AS entry ON entry.act_id = act.id WHERE {where}", parameters)
-        return [Recorded(*row[:7], row[7] and bytes(row[7]), bytes(row[8]), row[9]) for row in cursor.fetchall()]
+        return [_recorded(row) for row in cursor.fetchall()]
+
+
+def _recorded(row: tuple[Any, ...]) -> Recorded:
+    number, kind, nth, place, officer, at, record, salt, commitment, seq = row
+    return Recorded(number, kind, nth, place, officer, at, record, bytes(salt) if salt is not None else None, bytes(commitment), seq)

@@ -11,5 +11,5 @@ def no_database() -> NoReturn:
     raise BadInput(
         "DATABASE_URL",
         Words("没有设定数据库", "no database is named"),
-        Words("设定该环境变量，或用 tuopin office 的命令（会启动内嵌数据库）", "set it, or use the commands of `tuopin office`, which start the embedded server"),
+        Words("设定该变量，或用 tuopin office（会启动内嵌数据库）", "set it, or use `tuopin office`, which starts the embedded server"),
     )

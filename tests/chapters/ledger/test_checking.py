@@ -76,7 +76,7 @@ def names(table):
         return [f'"{name}"' for (name,) in cursor.fetchall()]
 
 
-SPOILT = (
+SPOILT = (  # table, statement, where the check points
     ("register_household", "UPDATE register_household SET status = 'exited' WHERE household_code = 'H2'", "ledger_act"),
     ("register_household", "DELETE FROM register_household WHERE household_code = 'H3'", "ledger_act"),
     ("register_household", "UPDATE register_household SET superseded_at = NULL, superseded_by = NULL, valid_to = valid_from "

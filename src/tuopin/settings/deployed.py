@@ -1,0 +1,81 @@
+"""What must hold before an office is deployed: each fault said with the setting that mends it."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tuopin.common import keys
+from tuopin.common.refused import BadInput
+from tuopin.common.words import Words, say
+from tuopin.settings.database import APP_URL, OWNER_URL, check, from_environment
+
+LONG_ENOUGH = 50
+LOCAL = frozenset(("localhost", "127.0.0.1", "[::1]"))
+OTHERS = stat.S_IRWXO
+Fault = tuple[str, Words]
+
+
+def faults(*, deploy: bool) -> list[str]:
+    """What is wrong, in the reader's language; Django's own findings come first."""
+    from django.core import checks
+
+    told = [f"{each.id}: {each.msg}" for each in checks.run_checks(include_deployment_checks=deploy) if each.level >= checks.WARNING]
+    return told + ([f"{name}: {say(words)}" for look in LOOKS for name, words in look(_settings())] if deploy else [])
+
+
+def _settings() -> Any:
+    from django.conf import settings
+
+    return settings
+
+
+def _secret(settings: Any) -> Iterator[Fault]:
+    if len(settings.SECRET_KEY) < LONG_ENOUGH or len(set(settings.SECRET_KEY)) < 10:
+        yield "TUOPIN_SECRET_KEY", Words(f"少于 {LONG_ENOUGH} 个字符或过于简单", f"shorter than {LONG_ENOUGH} characters, or too simple")
+    try:
+        keys.keys()
+    except BadInput as error:
+        yield error.where, error.because
+
+
+def _front(settings: Any) -> Iterator[Fault]:
+    if not settings.WITHIN_TLS:
+        yield "TUOPIN_TLS", Words("没有 TLS：密码会以明文传送", "no TLS in front: passwords would travel in the clear")
+    if "*" in settings.ALLOWED_HOSTS or set(settings.ALLOWED_HOSTS) <= LOCAL:
+        yield "TUOPIN_HOSTS", Words("写明对外的主机名，不用 *", "name the host that people use; never *")
+    if settings.SYNTHETIC:
+        yield "TUOPIN_SYNTHETIC", Words("这是演示设置：不要求第二重验证", "this is a demonstration's setting: no second factor is asked for")
+
+
+def _database(_: Any) -> Iterator[Fault]:
+    named = from_environment()
+    if named is None or "TUOPIN_EMBEDDED" in os.environ:
+        yield APP_URL, Words("内嵌数据库只供演示和测试", "the embedded server is for demonstrations and tests")
+        return
+    try:
+        check(named.app, APP_URL, bound=True)
+    except BadInput as error:
+        yield error.where, error.because
+    if named.owner:
+        yield OWNER_URL, Words("网页进程不应持有所有者的地址，只在迁移时给出", "the web process does not need the owner's address; give it for migrations only")
+
+
+def _files(settings: Any) -> Iterator[Fault]:
+    home = Path(settings.HOME)
+    if not home.is_dir() or home.stat().st_mode & OTHERS:
+        yield "TUOPIN_HOME", Words("文件夹不存在，或其他用户可以进入（chmod 750）", "the folder is missing, or other users may enter it (chmod 750)")
+    key = Path(os.environ.get("TUOPIN_LEDGER_KEY_FILE", home / "keys" / "ledger.key"))
+    if not key.is_file() or key.stat().st_mode & (stat.S_IRWXG | OTHERS):
+        yield "TUOPIN_LEDGER_KEY_FILE", Words("日志签名密钥缺失，或他人可读（chmod 600）", "the log's signing key is missing, or others can read it (chmod 600)")
+    elif key.is_relative_to(home / "ledger"):
+        yield "TUOPIN_LEDGER_KEY_FILE", Words("密钥在公开的文件夹里", "the key lies in the published folder")
+
+
+def _name(settings: Any) -> Iterator[Fault]:
+    if settings.ORIGIN.startswith("tuopin.example/"):
+        yield "TUOPIN_LEDGER_ORIGIN", Words("日志还没有自己的名称", "the log has no name of its own yet")
+
+
+LOOKS: tuple[Callable[[Any], Iterator[Fault]], ...] = (_secret, _front, _database, _files, _name)
