@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from chapters.officers.browsing import PHRASE, Browser, with_totp
 from django.core.checks import run_checks
 from django.test import override_settings
+
+from chapters.officers.browsing import PHRASE, Browser, with_totp
 
 OPEN = ["login/", "inactive/"]
 OWN = ["logout/", "password/change/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "reauthenticate/"]
