@@ -11,6 +11,7 @@ from tuopin.jobs.actions.resuming import THE_SYSTEM
 from tuopin.jobs.handlers import Duty, duties
 
 LOOK = 0.25  # seconds between two looks at the clock
+AWAY = 2.0  # seconds before the database is tried again
 log = structlog.get_logger("tuopin.jobs")
 CLAIM = """INSERT INTO jobs_duty (name, done_at) VALUES (%s, clock_timestamp())
 ON CONFLICT (name) DO UPDATE SET done_at = excluded.done_at WHERE jobs_duty.done_at <= clock_timestamp() - make_interval(secs => %s) RETURNING name"""
@@ -27,7 +28,11 @@ class Clock(threading.Thread):
     def run(self) -> None:
         """Look, do what is due, look again."""
         while not self._over.wait(LOOK):
-            turn()
+            if _reachable():
+                turn()
+            else:
+                log.warning("database is away")
+                self._over.wait(AWAY)
         connection.close()
 
     def stop(self) -> None:
@@ -38,7 +43,15 @@ class Clock(threading.Thread):
 
 def turn() -> list[str]:
     """Do every duty that is due and that nobody else is at; which ones were done. One that fails is logged and comes again."""
-    return [duty.name for duty in duties() if _done(duty)]
+    return [duty.name for duty in duties() if _reachable() and _done(duty)]
+
+
+def _reachable() -> bool:
+    try:
+        connection.ensure_connection()
+    except Error:
+        return False
+    return True
 
 
 def _done(duty: Duty) -> bool:

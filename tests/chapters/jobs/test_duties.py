@@ -1,9 +1,10 @@
 """The system's short duties: each once in its time, by one worker, and none stops another."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from chapters.jobs.helping import Aside
 from tuopin.jobs import duties
@@ -59,6 +60,23 @@ def test_a_duty_somebody_is_at_is_left_to_them(having):
         assert duties.turn() == []
         go_on.set()
     assert len(seen) == 1
+
+
+def test_while_the_database_is_away_no_duty_is_tried_and_the_clock_goes_on(having, monkeypatch):
+    seen, asked = [], threading.Event()
+
+    def away():
+        asked.set()
+        raise OperationalError
+
+    having(Duty("away", 0, lambda by, at: seen.append(1)))
+    monkeypatch.setattr(duties, "connection", SimpleNamespace(ensure_connection=away, close=lambda: None))
+    clock = duties.Clock()
+    clock.start()
+    assert asked.wait(30)
+    assert clock.is_alive()
+    clock.stop()
+    assert (duties.turn(), seen) == ([], [])
 
 
 def test_the_clock_does_them_and_stops(having):

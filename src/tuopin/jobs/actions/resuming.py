@@ -35,7 +35,7 @@ WHERE queued.status = 'doing' AND queued.lock = 'job:' || job.id AND (job.queued
         WHERE worker.id = queued.worker_id AND worker.last_heartbeat >= clock_timestamp() - make_interval(secs => %s)
     )
 """
-FINISH = "SELECT procrastinate_finish_job_v1(id, 'failed', true) FROM procrastinate_jobs WHERE id = %s AND status IN ('todo', 'doing')"
+TAKE_OUT = "DELETE FROM procrastinate_jobs WHERE id = %s"
 
 
 def resume(*, at: datetime, silent: float | None = None) -> int:
@@ -73,7 +73,7 @@ def _resumed(number: UUID, *, silent: float, at: datetime) -> bool:
             return False
         if not _stalled(silent, job.id):
             return False
-        cursor.execute(FINISH, [job.queued_as])
+        cursor.execute(TAKE_OUT, [job.queued_as])
         again(job, counted=job.state == rules.RUNNING, at=at)
         return True
 
