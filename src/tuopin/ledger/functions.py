@@ -75,7 +75,8 @@ BEGIN
         OR (to_jsonb(NEW) - ARRAY['superseded_at', 'superseded_by', 'given_name']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['superseded_at', 'superseded_by', 'given_name'])
         OR NOT ledger_is_of_now(NEW.superseded_by)
     THEN
-        RAISE EXCEPTION 'tuopin: a version of % is never changed, only closed by an act of this transaction', TG_TABLE_NAME USING ERRCODE = 'TU002';
+        RAISE EXCEPTION 'tuopin: a version of % is never changed, only closed by an act of this transaction', TG_TABLE_NAME
+            USING ERRCODE = 'TU002';
     END IF;
     RETURN NEW;
 END """,

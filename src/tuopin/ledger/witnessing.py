@@ -1,4 +1,4 @@
-"""Witnesses from the office's side: whose word the public may ask for, their lines below the checkpoint, the newest one they cover. Clause W4b."""
+"""Witnesses from the office's side: whose word counts, their lines below the checkpoint, the newest one they cover. Clause W4b."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def cosigned(log: Log, lines: list[str]) -> str:
 
 
 def best(log: Log, *, seq: int | None) -> str | None:
-    """The checkpoint to prove entry `seq` under: the newest that satisfies the policy and covers it; without witnesses, the published one."""
+    """The checkpoint to prove entry `seq` under: the newest that covers it and satisfies the policy; None while there is none."""
     published, file = Tiles(log.folder).checkpoint(), _witnessed() / "checkpoint"
     known = policy.parse(policy_text(log))
     witnessed = file.read_text("utf-8") if file.exists() else None

@@ -68,7 +68,7 @@ def _files(settings: Any) -> Iterator[Fault]:
         yield "TUOPIN_HOME", Words("文件夹不存在，或其他用户可以进入（chmod 750）", "the folder is missing, or other users may enter it (chmod 750)")
     key = Path(os.environ.get("TUOPIN_LEDGER_KEY_FILE", home / "keys" / "ledger.key"))
     if not key.is_file() or key.stat().st_mode & (stat.S_IRWXG | OTHERS):
-        yield "TUOPIN_LEDGER_KEY_FILE", Words("日志签名密钥缺失，或他人可读（chmod 600）", "the log's signing key is missing, or others can read it (chmod 600)")
+        yield "TUOPIN_LEDGER_KEY_FILE", Words("签名密钥缺失，或他人可读（chmod 600）", "the signing key is missing, or others can read it (chmod 600)")
     elif key.is_relative_to(home / "ledger"):
         yield "TUOPIN_LEDGER_KEY_FILE", Words("密钥在公开的文件夹里", "the key lies in the published folder")
 
