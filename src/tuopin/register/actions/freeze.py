@@ -18,6 +18,8 @@ from tuopin.common.places import within
 from tuopin.common.refused import BadInput, Refused
 from tuopin.common.words import Words
 from tuopin.register.queries import freezes
+from tuopin.register.queries.copied import at_one_instant
+from tuopin.register.queries.copied import frame as table_of
 from tuopin.register.queries.freezes import Asked, Instant
 from tuopin.register.rules.frozen import of_the_day
 from tuopin.register.schema.parquet import TYPES
@@ -53,13 +55,27 @@ class Freeze:
         return tuple(range(self.year - BACK, self.year + 1))
 
 
+def asked_of(place: str, year: int, *, on: str | None = None, known_at: str | None = None, synthetic: bool) -> Freeze:
+    """A freeze as a person or a program asks for it. BadInput for what is no day, or no instant with its time zone."""
+    try:
+        day = date.fromisoformat(on) if on else date(year, 12, 31)
+        instant = datetime.fromisoformat(known_at) if known_at else None
+        if instant and instant.tzinfo is None:
+            raise ValueError(known_at)
+    except ValueError as error:
+        raise BadInput(
+            str(error), Words("不是日期或带时区的时刻", "not a day, or not an instant with its time zone"), Words("2016-12-31；2016-12-31T16:00:00Z", "2016-12-31; 2016-12-31T16:00:00Z")
+        ) from None
+    return Freeze(place, year, day, instant, synthetic)
+
+
 def freeze(asked: Freeze, out: Path, *, by: By, told: Told = lambda *_: None) -> Snapshot:
     """Write the snapshot to `out`, whole or not at all, and give it. Refused where the place holds no household, or is not the actor's.
 
     `told` hears after each county how many are done, of how many, and which; what it raises ends the freeze.
     """
     _possible(asked, by)
-    with freezes.at_one_instant(by), SnapshotWriter(out, synthetic=asked.synthetic, source=SOURCE) as writer:
+    with at_one_instant(by), SnapshotWriter(out, synthetic=asked.synthetic, source=SOURCE) as writer:
         last = _frozen(asked, writer, told)
         known_at = (asked.known_at or last).astimezone(UTC)
         writer.note(place=asked.place, year=asked.year, on=asked.on.isoformat(), known_at=known_at.isoformat(), private=LEFT_OUT)
@@ -117,10 +133,7 @@ def _whole(asked: Freeze, writer: SnapshotWriter, name: str, last: list[datetime
 def _read(stored: Stored, file: IO[bytes], last: list[datetime]) -> pl.DataFrame:
     """The rows as the schema types them; the latest instant among them is put into `last`."""
     fields = freezes.frozen_fields(stored)
-    with file:
-        types = {field.name: TYPES[field.kind] for field in fields} | {freezes.RECORDED: pl.String()}
-        text = file.read()
-        frame = pl.read_csv(text, has_header=False, schema=types) if text else pl.DataFrame(schema=types)
+    frame = table_of(file, {field.name: TYPES[field.kind] for field in fields} | {freezes.RECORDED: pl.String()})
     latest = frame[freezes.RECORDED].max()
     if latest is not None:
         last.append(datetime.fromisoformat(str(latest)))

@@ -4,21 +4,17 @@ A version is frozen if it was recorded by the instant `known_at`, was not yet su
 current and what is superseded lie in two indexes, so each is asked for by itself. Names and numbers are left where they are.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from tuopin.common.acting import By
+from tuopin.register.queries import copied as bulk
 from tuopin.register.schema import Field, Kind
 from tuopin.register.stored import STORED, Stored
-from tuopin.settings.scope import acting
 
-IN_MEMORY = 64 * 1024**2  # bytes of CSV held before they go to a file
 RECORDED = "recorded_at"
 COUNTY = 6
 
@@ -42,19 +38,6 @@ class Asked:
     also: tuple[str, ...] = ()  # single places outside the range
 
 
-@contextmanager
-def at_one_instant(by: By) -> Iterator[None]:
-    """A transaction that only reads and sees the database as it is at its first statement, within the actor's place.
-
-    It is the outermost: within another transaction its isolation could not be chosen any more.
-    """
-    with transaction.atomic(durable=True):
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        with acting(by):
-            yield
-
-
 def counties(place: str) -> list[str]:
     """The counties within a place that hold, or held, households: read off two indexes, one step a county."""
     found = {code for state in ("IS NULL", "IS NOT NULL") for code in _stepped(STORED["household"], place, state)}
@@ -68,13 +51,7 @@ def frozen_fields(stored: Stored) -> tuple[Field, ...]:
 
 def copied(asked: Asked, instant: Instant) -> IO[bytes]:
     """The rows as CSV without a header: the fields in their order, then the latest instant at which anything was recorded."""
-    sql, parameters = _select(asked, instant)
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  the caller closes it
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT CSV)", parameters) as copy:
-        for chunk in copy:
-            file.write(chunk)
-    file.seek(0)
-    return file
+    return bulk.copied(*_select(asked, instant))
 
 
 def last_change(asked: Asked) -> datetime | None:
