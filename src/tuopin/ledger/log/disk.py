@@ -3,14 +3,16 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 WRITING = ".writing"  # unfinished files; a server of static files does not show it
 THREADS = 8
-FEW = 4  # files below which threads gain nothing
 
 File = tuple[str, bytes]
+Item = TypeVar("Item")
 
 
 class Disk:
@@ -26,11 +28,7 @@ class Disk:
         waiting.mkdir(parents=True, exist_ok=True)
         names = [waiting / f"{os.getpid()}-{number}" for number in range(len(files))]
         work = list(zip(names, files, strict=True))
-        if len(work) > FEW:
-            with ThreadPoolExecutor(THREADS) as pool:
-                list(pool.map(self._write, work))
-        else:
-            list(map(self._write, work))
+        _together(self._write, work)
         changed = {folder for name, file in work for folder in self._rename(name, file[0])}
         self._settle(changed)
 
@@ -68,10 +66,33 @@ class Disk:
         return made
 
     def _settle(self, folders: set[Path]) -> None:
-        for folder in sorted(folders, reverse=True):
-            self._step(f"settle {folder.name}")
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        _together(self._force, sorted(folders))
+
+    def _force(self, folder: Path) -> None:
+        self._step(f"settle {folder.name}")
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _together(work: Callable[[Item], None], items: Sequence[Item]) -> None:
+    """Several at a time: what is forced to the disk at one moment costs the disk one turn."""
+    if len(items) < 2:
+        for item in items:
+            work(item)
+        return
+    begun = [_threads().submit(work, item) for item in items]
+    wait(begun)  # even where one fails, none writes on behind the caller's back
+    for each in begun:
+        each.result()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Kept for as long as the process lives: beginning threads anew costs a single append more than its writing."""
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="ledger-disk")
+
+
+os.register_at_fork(after_in_child=_threads.cache_clear)  # a fork does not inherit threads

@@ -13,11 +13,12 @@ from tuopin.ledger.log.reader import Reader
 
 @dataclass
 class Edge:
-    """A log of `size` entries: its unfinished bundle, and the unfinished row of each level of tiles."""
+    """A log of `size` entries: its unfinished bundle, the unfinished row of each level of tiles, and which rows no file has yet."""
 
     size: int = 0
     entries: list[bytes] = field(default_factory=list)
     rows: list[list[bytes]] = field(default_factory=lambda: [[]])
+    changed: set[int] = field(default_factory=set)
 
     @property
     def room(self) -> int:
@@ -29,6 +30,7 @@ class Edge:
         self.entries += entries
         self.rows[0] += [leaf(entry) for entry in entries]
         self.size += len(entries)
+        self.changed.add(0)
         if len(self.entries) < paths.WIDTH:
             return []
         files = [(paths.bundle(self.size // paths.WIDTH - 1), packed(self.entries))]
@@ -36,13 +38,14 @@ class Edge:
         return files + self._carried()
 
     def unfinished(self) -> list[File]:
-        """The partial files of a log of this size."""
-        bundles = [(paths.bundle(self.size // paths.WIDTH, len(self.entries)), packed(self.entries))] if self.entries else []
-        return bundles + [
-            (paths.tile(level, paths.hashes(level, self.size) // paths.WIDTH, len(row)), b"".join(row))
-            for level, row in enumerate(self.rows)
-            if row
-        ]
+        """The partial files of a log of this size that no file holds yet."""
+        files = [(paths.bundle(self.size // paths.WIDTH, len(self.entries)), packed(self.entries))] if self.entries and 0 in self.changed else []
+        for level in sorted(self.changed):
+            row = self.rows[level]
+            if row:
+                files.append((paths.tile(level, paths.hashes(level, self.size) // paths.WIDTH, len(row)), b"".join(row)))
+        self.changed.clear()
+        return files
 
     def root(self) -> bytes:
         """The root of the log: unfinished rows from below, joined as RFC 6962 joins them."""
@@ -64,6 +67,7 @@ class Edge:
             if level == len(self.rows):
                 self.rows.append([])
             self.rows[level].append(tree.root(row))
+            self.changed.add(level)
         return files
 
 
@@ -80,7 +84,8 @@ def rebuilt(reader: Reader) -> Edge:
 def _edge(reader: Reader, upper: list[list[bytes]]) -> Edge:
     whole, rest = divmod(reader.size, paths.WIDTH)
     entries = reader.bundle(whole) if rest else []
-    return Edge(reader.size, entries, [[leaf(entry) for entry in entries], *upper])
+    rows = [[leaf(entry) for entry in entries], *upper]
+    return Edge(reader.size, entries, rows, set(range(len(rows))))
 
 
 def _row(reader: Reader, level: int) -> list[bytes]:

@@ -1,6 +1,7 @@
 """The log's own files: entries appended durably, tiles kept, the checkpoint put beside them. Clauses R3c, W4b."""
 
 import fcntl
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -29,6 +30,7 @@ class Tiles:
         """Nothing is read or written yet. `step` is told of each step on the disk."""
         self.path, self.source, self._disk = root, Folder(root), Disk(root, step)
         self._edge: Edge | None = None
+        self._mark = secrets.token_hex(16)
 
     @property
     def size(self) -> int:
@@ -125,8 +127,14 @@ class Tiles:
     def _locked(self) -> Iterator[None]:
         """One writer at a time, in whatever process."""
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / LOCK).open("a") as lock:
+        with (self.path / LOCK).open("a+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            lock.seek(0)
+            if lock.read() != self._mark:  # somebody else wrote since, perhaps to half: what is remembered is of no use
+                self._edge = None
+                lock.truncate(0)
+                lock.write(self._mark)
+                lock.flush()
             yield
 
 

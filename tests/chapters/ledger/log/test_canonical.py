@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuopin.ledger.log.broken import Broken
@@ -38,11 +38,13 @@ def test_names_are_ordered_by_utf16_units():
     assert list(json.loads(canonical(dict.fromkeys(names)))) == ["\r", "1", "\x80", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"]
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_canonical_text_reads_back_as_the_same_value(value):
     assert parsed(canonical(value)) == value
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_layout_and_order_do_not_matter(value):
     laid_out = json.dumps(value, indent=3, ensure_ascii=True)

@@ -1,7 +1,7 @@
 """A checkpoint is three lines, written in one way only (C2SP tlog-checkpoint)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuopin.ledger.log.broken import Broken
@@ -10,6 +10,7 @@ from tuopin.ledger.log.checkpoint import Checkpoint, follows, parse
 HASH = "A" * 43 + "="
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**63 - 1), st.binary(min_size=32, max_size=32))
 def test_a_checkpoint_reads_back(size, root):
     head = Checkpoint("log.example/tuopin", size, root)

@@ -1,7 +1,7 @@
 """Clause R3c: each quarter a county's whole list stands under one root, so that nobody has a record that the log does not know of."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuopin.ledger.log import completeness
@@ -11,6 +11,7 @@ PAIRS = [(completeness.subject(b"salt", f"household {place}"), "exited" if place
 ROOT = completeness.root(PAIRS)
 
 
+@settings(deadline=None)
 @given(st.permutations(PAIRS))
 def test_the_order_of_the_list_does_not_matter(pairs):
     assert completeness.root(pairs) == ROOT

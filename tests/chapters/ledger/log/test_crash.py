@@ -103,6 +103,19 @@ def test_a_crash_while_going_on_is_no_worse(tmp_path, before, more, after):
             shutil.rmtree(folder)
 
 
+def test_what_another_writer_left_by_half_is_seen(tmp_path):
+    """The first writer remembers where it was; the second died past that point."""
+    log(tmp_path, 3)
+    first = Tiles(tmp_path)
+    first.append(ALL[3:10], at=3)
+    steps = len(steps_of(shutil.copytree(tmp_path, tmp_path.parent / "steps"), 10, 20))
+    with pytest.raises(Killed):
+        Tiles(tmp_path, Clock(steps - 1)).append(ALL[10:30], at=10)
+    first.append([*ALL[50:55]], at=10)
+    first.append([*ALL[55:80]], at=15)
+    assert fsck(first, 40) == first.root()
+
+
 def test_a_disk_that_fails_leaves_a_writer_that_reads_again(tmp_path):
     """No crash, but an error: the same writer goes on from the files, not from what it had in mind."""
     log(tmp_path, 250)

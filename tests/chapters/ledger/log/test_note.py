@@ -4,7 +4,7 @@ from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapters.ledger.log.logs import KEY, OTHER, WITNESSES
@@ -93,6 +93,7 @@ def test_a_false_line_of_an_unknown_key_is_ignored():
     assert note.open(NOTE + wrong.text, [KEY.verifier]).text == TEXT
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(COSIGNED) - 1), st.characters(exclude_categories=["Cs"]))
 def test_no_changed_note_opens_as_the_same_text_with_more_signers(place, letter):
     changed = COSIGNED[:place] + letter + COSIGNED[place + 1 :]

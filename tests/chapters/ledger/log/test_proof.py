@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapters.ledger.log.logs import KEY, WITNESSES, entries, publish
@@ -78,6 +78,7 @@ def test_a_proof_without_its_salt_does_not_pass(text):
         proof.verify(text.replace("extra AAECAwQFBgcICQoLDA0ODw==\n", ""), POLICY, RECORD)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_proof_with_a_changed_letter_passes_for_another_place(text, data):
     place = data.draw(st.integers(0, len(text) - 1))
@@ -88,6 +89,7 @@ def test_no_proof_with_a_changed_letter_passes_for_another_place(text, data):
             proof.verify(changed, POLICY, RECORD)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**63 - 1), st.lists(st.binary(min_size=32, max_size=32), max_size=63), st.binary(max_size=40))
 def test_a_proof_reads_back(index, hashes, salt):
     written = proof.write(index=index, hashes=hashes, salt=salt, checkpoint="a\n\n— b c\n")

@@ -4,7 +4,7 @@ import shutil
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapters.ledger.log.logs import KEY, OTHER, entries, files, log, plain_root, publish, signed
@@ -52,6 +52,7 @@ def test_a_tile_above_holds_the_roots_of_the_tiles_below(tmp_path):
     assert found["tile/2/000.p/1"] == tree.root(hashes(found["tile/1/000"]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 700), min_size=1, max_size=6), st.booleans())
 def test_however_entries_come_in_the_files_are_the_same(tmp_path_factory, steps, again):
     one, many = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("many")

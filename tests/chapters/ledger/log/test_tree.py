@@ -1,7 +1,7 @@
 """Clause R3c: the tree is that of RFC 6962, and no proof leads to a root that it does not belong to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapters.ledger.log.logs import entries, plain_path, plain_proof, plain_root
@@ -65,6 +65,7 @@ def test_every_consistency_proof_is_verified_for_its_pair_alone(new):
                     verified(other, new, path)
 
 
+@settings(deadline=None)
 @given(PAIRS, st.data())
 def test_no_changed_consistency_proof_holds(pair, data):
     old, new = pair
@@ -86,6 +87,7 @@ def test_no_changed_consistency_proof_holds(pair, data):
         verified(old, new, path, **changed)
 
 
+@settings(deadline=None)
 @given(st.integers(1, MOST), st.data())
 def test_no_changed_inclusion_proof_holds(size, data):
     index = data.draw(st.integers(0, size - 1))
