@@ -82,6 +82,43 @@ def code_taken(code: str) -> Refused:
     return _refused("code-taken", Words(f"户编号 {code} 已被使用", f"household code {code} is in use"))
 
 
+def person_code_taken(code: str) -> Refused:
+    """A person has her code alone."""
+    return _refused("code-taken", Words(f"人编号 {code} 已被使用", f"person code {code} is in use"))
+
+
+def recorded_dead(code: str) -> Refused:
+    """Who has died joins nobody."""
+    because = Words(f"{code} 已登记死亡", f"{code} is recorded as dead")
+    return _refused("recorded-dead", because, Words("登记有误的先撤回死亡登记", "if that was wrong, take the death back first"))
+
+
+def given_up(code: str, later: str) -> Refused:
+    """The place's code is no longer in use."""
+    goes_on = Words(f"现用代码：{later}", f"now: {later}") if later else None
+    return _refused("place-given-up", Words(f"区划代码 {code} 已停用", f"place code {code} has been given up"), goes_on)
+
+
+def no_change(number: int) -> Refused:
+    """There is no such change, as far as this post sees."""
+    return _refused("no-change", Words(f"没有变更 {number}", f"there is no change {number}"))
+
+
+def not_taken_back(number: int) -> Refused:
+    """The change is not one that is taken back by itself."""
+    because = Words(f"变更 {number} 不能单独撤回", f"change {number} is not taken back by itself")
+    return _refused("not-taken-back", because, Words("导入按批次撤回", "an import is taken back as a batch"))
+
+
+def changed_since(number: int, later: int) -> Refused:
+    """Other changes build on it."""
+    return _refused(
+        "changed-since",
+        Words(f"变更 {number} 之后同一户又有变更 {later}", f"the same household has changed since change {number}, by change {later}"),
+        Words("登记一项新的变动或更正", "record another event or a correction"),
+    )
+
+
 def same(code: str) -> Refused:
     """Nothing goes into itself."""
     return _refused("same-household", Words(f"{code} 不能并入或迁入自身", f"{code} does not go into itself"))
