@@ -37,10 +37,11 @@ READ, REGISTER, OTHER = "read", "register", "other"
 _TABLE = (
     # Marks: village (2), township, county (2), city (2), province (2), nation, evaluator, inspector, auditor, operator, system
     (Power("register.read", Words("查看登记", "see the register"), READ),                                "x x x x x x x x x x x x x . ."),
-    (Power("register.event", Words("登记变动", "record events"), REGISTER),                              "x x x . x . . . . . . . . . ."),
+    (Power("register.event", Words("登记变动", "record events"), REGISTER),                              "x x x . x . x . x . . . . . ."),
     (Power("register.correct", Words("更正", "correct"), REGISTER),                                      ". . x . x . . . . . . . . . ."),
     (Power("register.import", Words("导入", "import"), REGISTER),                                        ". . x . x . x . x . . . . . ."),
     (Power("register.accept", Words("接受导入", "accept an import"), REGISTER, strong=True),             ". . . . x . x . x . . . . . ."),
+    (Power("places.change", Words("调整区划", "change places"), OTHER, strong=True),                      ". . . . . . . . x x . . . x ."),
     (Power("snapshot.freeze", Words("冻结快照", "freeze a snapshot"), OTHER),                            ". . . . x . x . x x . . . . ."),
     (Power("assessment.run", Words("评估", "run an assessment"), OTHER),                                 ". . . . x . x . x x . . . . ."),
     (Power("assessment.read", Words("查看结论", "see verdicts"), READ),                                  "x x x x x x x x x x x x x . ."),
