@@ -139,8 +139,8 @@ class Jobs(Writer):
         from tuopin.jobs import actions
 
         time.sleep(0.5)
-        by = By("head", "county_leading_group", COUNTY)
-        return str(actions.start("export", {"kind": "acts", "place": COUNTY, "format": "csv"}, by=by, at=datetime.now(UTC), key=f"drill-{number}").id)
+        by = By("head", "county_office", COUNTY)
+        return str(actions.start("export.acts", {"place": COUNTY}, by=by, at=datetime.now(UTC), key=f"drill-{number}").id)
 
     again = Changes.again
 
@@ -214,7 +214,7 @@ def officers() -> None:
 
     by = By("operator", "operator", "")
     with acting(by):
-        person, seat = Person("head", "Head"), Seat("county_leading_group", COUNTY)
+        person, seat = Person("head", "Head"), Seat("county_office", COUNTY)
         actions.create_officer(person, seat, password=PASSWORD, by=by, at=datetime.now(UTC))
 
 
@@ -262,6 +262,7 @@ def judged(writers: list[Any], *, killed: int, back: float) -> int:
     from tuopin.ledger.sequencer import ITSELF, sequence
     from tuopin.settings.scope import acting
 
+    connection.close()  # the one from before the kills
     changes, invitations, jobs = writers
     open_jobs = _ended(jobs.acknowledged)
     sequence(place.log(), at=datetime.now(UTC))
@@ -272,7 +273,7 @@ def judged(writers: list[Any], *, killed: int, back: float) -> int:
         invited = dict(cursor.fetchall())
         cursor.execute("SELECT id::text, state FROM jobs_job")
         states = dict(cursor.fetchall())
-        cursor.execute("SELECT count(*) FROM ledger_act"), cursor.execute("SELECT (SELECT count(*) FROM ledger_act), (SELECT count(*) FROM ledger_entry)")
+        cursor.execute("SELECT (SELECT count(*) FROM ledger_act), (SELECT count(*) FROM ledger_entry)")
         acts, entries = cursor.fetchone()
     faults = list(verify(place.log()))
     lost = [code for code in changes.acknowledged if code not in households]

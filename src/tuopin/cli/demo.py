@@ -19,16 +19,36 @@ COUNTY = "520381"
     "demo",
     cls=Command,
     help=told(
-        "演示：为四个县（赤水、威宁、井冈山、兰考）虚构一年的登记表格并埋入差错，导入、检查、评估、说明一户，最后列出结果位置。",
-        "A demonstration: makes up a year's workbooks of four counties (Chishui, Weining, Jinggangshan, Lankao) with planted errors, "
-        "imports, checks and assesses them, explains one household and says where to look.",
+        "演示：为四个县（赤水、威宁、井冈山、兰考）虚构一年的登记表格并埋入差错，先用文件走一遍（导入、检查、评估、说明一户），再导入办公系统并开放网页。再次运行直接开放。",
+        "A demonstration: makes up a year's workbooks of four counties (Chishui, Weining, Jinggangshan, Lankao) with planted errors, works on them "
+        "as files (import, check, assess, explain), then brings them into the office and serves it. Run again, it serves at once.",
     ),
 )
 @click.option("--out", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help=told("演示目录", "folder of the demonstration"))
 @click.option("--households", type=int, default=2400, show_default=True, help=told("四县合计户数", "households in all"))
 @click.option("--no-serve", is_flag=True, help=told("做完即结束，不保持运行", "do everything, do not stay running"))
-def demo(out: Path, households: int, **_: bool) -> None:
-    """Run the year. There is nothing to serve yet, so `--no-serve` changes nothing."""
+@click.option("--again", is_flag=True, help=told("重新来过，不用已有的数据", "from the beginning, whatever is there"))
+@click.option("--host", default="127.0.0.1", show_default=True, help=told("监听地址", "address to listen on"))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=told("端口", "port"))
+def demo(*, out: Path, households: int, no_serve: bool, again: bool, host: str, port: int) -> None:
+    """Run the year, fill the office, serve it."""
+    from tuopin.cli import demo_office
+
+    home = out / "office"
+    if again or not demo_office.ready(home):
+        _year(out, households)
+        _office(out, home)
+    if no_serve:
+        return
+    demo_office.opened(home.absolute())
+    try:
+        _serve(host, port)
+    finally:
+        demo_office.closed()
+
+
+def _year(out: Path, households: int) -> None:
+    """The year on files, as anyone types it."""
     began = time.monotonic()
     _fresh(out)
     books, snapshot, result = out / "workbooks", out / "snapshot", out / "result"
@@ -43,6 +63,32 @@ def demo(out: Path, households: int, **_: bool) -> None:
           ["assess", str(snapshot), "--edition", "cn-2016", "--year", "2016", "--out", str(result), "--reasons", "all"])  # fmt: skip
     _step(told("五、向一户说明理由", "5. Explain one household"), ["explain", str(result), _telling(result), "--snapshot", str(snapshot)])
     _where(out, time.monotonic() - began)
+
+
+def _office(out: Path, home: Path) -> None:
+    """The same workbooks into the office, by its own import."""
+    from tuopin.cli import demo_office
+
+    began = time.monotonic()
+    click.secho("\n" + told("六、导入办公系统：一人上传，另一人核对接受；冻结，评估", "6. Into the office: one uploads, another accepts; frozen, assessed"), bold=True)
+    demo_office.opened(home.absolute())
+    try:
+        demo_office.filled(home, out / "workbooks", say=click.echo)
+    finally:
+        demo_office.closed()
+    click.echo(told(f"  用时 {time.monotonic() - began:.0f} 秒。", f"  {time.monotonic() - began:.0f} s."))
+
+
+def _serve(host: str, port: int) -> None:
+    from tuopin.cli.demo_office import PASSWORD, accounts
+    from tuopin.cli.office_serve import serving
+
+    def ready() -> None:
+        click.echo(told(f"账号（密码都是 {PASSWORD}）：", f"Accounts (password of each: {PASSWORD}):"))
+        for account in accounts():
+            click.echo(f"  {account.sign_in:20} {told(account.zh, account.en)}")
+
+    serving(host, port, say=click.echo, ready=ready)
 
 
 def _fresh(out: Path) -> None:
