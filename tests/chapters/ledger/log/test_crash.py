@@ -91,7 +91,7 @@ def test_a_crash_while_going_on_is_no_worse(tmp_path, before, more, after):
     shutil.copytree(base, whole)
     Tiles(whole).append(ALL[before : before + after], at=before)
     steps = len(steps_of(shutil.copytree(base, tmp_path / "steps"), before, more))
-    stride = max(steps // 12, 1)
+    stride = max(steps // 8, 1)
     for first in range(0, steps, stride):
         for second in range(0, steps, stride):
             folder = shutil.copytree(base, tmp_path / "crashed")
