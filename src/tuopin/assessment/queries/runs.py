@@ -12,20 +12,25 @@ from tuopin.settings.scope import acting
 LARGEST = 200
 
 
-def snapshots(place: str = "", *, year: int | None = None, by: By, limit: int = 50) -> list[FrozenSnapshot]:
-    """Frozen registers of places within a place, the latest first."""
+def snapshots(place: str = "", *, year: int | None = None, before: int | None = None, by: By, limit: int = 50) -> list[FrozenSnapshot]:
+    """Frozen registers of places within a place, the latest first; `before` is the number of the last one seen."""
     with acting(by):
         rows = FrozenSnapshot.objects.filter(place__gte=place, place__lt=place + "~").order_by("-id")
         rows = rows.filter(year=year) if year else rows
+        rows = rows.filter(id__lt=before) if before is not None else rows
         return list(rows[: min(limit, LARGEST)])
 
 
-def runs(place: str = "", *, year: int | None = None, by: By, limit: int = 50) -> list[Run]:
-    """Runs that judge households of a place: over places within it, or over a place above it; latest year and run first."""
+def runs(place: str = "", *, year: int | None = None, after: tuple[int, int] | None = None, by: By, limit: int = 50) -> list[Run]:
+    """Runs that judge households of a place: over places within it, or over a place above it; latest year and run first.
+
+    `after` is year and number of the last one seen.
+    """
     with acting(by):
         inside, above = Q(place__gte=place, place__lt=place + "~"), Q(starts=1)
         rows = Run.objects.annotate(starts=StrIndex(Value(place), F("place"))).filter(inside | above | Q(place="")).order_by("-year", "-id")
         rows = rows.filter(year=year) if year else rows
+        rows = rows.filter(Q(year__lt=after[0]) | Q(year=after[0], id__lt=after[1])) if after else rows
         return list(rows[: min(limit, LARGEST)])
 
 
