@@ -65,7 +65,20 @@ def restore(file: Path, *, as_json: bool) -> None:
     _tell(told("已恢复", "Restored"), manifest, file=file, as_json=as_json)
 
 
-verify: Callable[[], object] | None = None  # called when a restore is in place; the office connects the ledger's verification
+
+def verify() -> None:
+    """The restored office is checked, log and database against each other. Refused where a fault is found; the keys must be at hand."""
+    from tuopin.cli.office_set_up import office
+    from tuopin.common.refused import Refused
+
+    office()
+    from tuopin.ledger import place
+    from tuopin.ledger.checking import verify as check
+
+    fault = next(check(place.log()), None)
+    if fault is not None:
+        remedy = Words("用 tuopin ledger verify 查看全部", "see all of them with: tuopin ledger verify")
+        raise Refused("fault-found", because=Words(f"{fault.where}：{fault.what.zh}", f"{fault.where}: {fault.what.en}"), remedy=remedy, clause="W4b")
 
 
 @contextmanager
