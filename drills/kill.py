@@ -48,7 +48,7 @@ class Writer(threading.Thread):
             number += 1
             try:
                 self.acknowledged.append(self.one(number))
-            except Exception:
+            except Exception:  # noqa: BLE001  whatever came of a kill: it was not acknowledged
                 self.failed += 1
                 self.again()
                 time.sleep(0.1)
@@ -296,7 +296,8 @@ def judged(writers: list[Any], *, killed: int, back: float) -> int:
         ("seconds until PostgreSQL was back, at most", round(back, 2), "60", back < 60),
         ("writes that failed and were told so", sum(writer.failed for writer in writers), "any", True),
     )
-    return 0 if all([figure(name, found, bar, held=held) for name, found, bar, held in told]) else 1
+    held = [figure(name, found, bar, held=held) for name, found, bar, held in told]
+    return 0 if all(held) else 1
 
 
 def _ended(jobs: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Alters log and database in at least 200 random ways, as somebody who owns both; the check must find and locate each: `run.py drill tamper`.
+"""Alters log and database in 200 random ways, as somebody who owns both; the check must find and locate each: `run.py drill tamper`.
 
 Every alteration is made on a copy (of the folder, of the database), verified, and thrown away. Each says beforehand where the check
 has to point. Bounded to ten minutes; exit 1 if one is missed or misplaced.

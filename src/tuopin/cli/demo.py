@@ -70,7 +70,8 @@ def _office(out: Path, home: Path) -> None:
     from tuopin.cli import demo_office
 
     began = time.monotonic()
-    click.secho("\n" + told("六、导入办公系统：一人上传，另一人核对接受；冻结，评估", "6. Into the office: one uploads, another accepts; frozen, assessed"), bold=True)
+    title = told("六、导入办公系统：一人上传，另一人核对接受；冻结，评估", "6. Into the office: one uploads, another accepts; frozen, assessed")
+    click.secho(f"\n{title}", bold=True)
     demo_office.opened(home.absolute())
     try:
         demo_office.filled(home, out / "workbooks", say=click.echo)

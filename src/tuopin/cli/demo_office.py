@@ -1,4 +1,4 @@
-"""The office of the demonstration: made-up workbooks come into PostgreSQL by the real import, are accepted by a second officer, frozen, assessed.
+"""The office of the demonstration: made-up workbooks come into PostgreSQL by the real import, are accepted, frozen, assessed.
 
 Everything goes the way an office goes: jobs, four eyes, acts. A second start finds it ready.
 """
@@ -129,7 +129,8 @@ def _assessed() -> Iterator[str]:
 
     nation = By("nation", "national_leading_group", "")
     frozen = _done("snapshot.freeze", {"place": "", "year": YEAR}, by=nation)
-    yield told(f"已冻结：{frozen.put_out:,} 户，摘要 {frozen.result['snapshot'][:12]}…", f"frozen: {frozen.put_out:,} households, digest {frozen.result['snapshot'][:12]}…")
+    households, short = f"{frozen.put_out:,}", frozen.result["snapshot"][:12]
+    yield told(f"已冻结：{households} 户，摘要 {short}…", f"frozen: {households} households, digest {short}…")
     run = _done("assessment.run", {"snapshot": frozen.result["snapshot"], "edition": EDITION}, by=nation)
     yield say(Words(f"已按 {EDITION} 评估 {run.put_out:,} 户", f"assessed by {EDITION}: {run.put_out:,} households"))
 
