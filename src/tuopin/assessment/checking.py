@@ -45,16 +45,12 @@ def check(cursor: Any) -> Iterator[Finding]:
             yield Finding(f"{table} {number}", NOT_ITS_ACT)
     cursor.execute("SELECT id, key, verdict_digest FROM assessment_run ORDER BY id")
     for number, key, verdicts in cursor.fetchall():
-        yield from _run(cursor, number, key, verdicts)
+        yield from _run(cursor, number, key=key, verdicts=verdicts)
 
 
-def _run(cursor: Any, number: int, key: str, verdicts: str) -> Iterator[Finding]:
-    try:
-        result = Result.open(folder(RESULTS, key))
-        whole = result.verdict_digest() == verdicts
-    except (BadInput, OSError):
-        whole = False
-    if not whole:
+def _run(cursor: Any, number: int, *, key: str, verdicts: str) -> Iterator[Finding]:
+    result = _whole(key, verdicts)
+    if result is None:
         yield Finding(f"assessment_run {number}", NO_FILES)
         return
     for county in result.counties:
@@ -63,6 +59,15 @@ def _run(cursor: Any, number: int, key: str, verdicts: str) -> Iterator[Finding]
     cursor.execute("SELECT count(*) FROM assessment_verdict WHERE run_id = %s", [number])
     if cursor.fetchone()[0] != result.manifest["counts"]["households"]:
         yield Finding(f"assessment_run {number}", Words("结论的户数不对", "the number of verdicts is wrong"))
+
+
+def _whole(key: str, verdicts: str) -> Result | None:
+    """The result's files, if they are there and are the verdicts on record."""
+    try:
+        result = Result.open(folder(RESULTS, key))
+        return result if result.verdict_digest() == verdicts else None
+    except (BadInput, OSError):
+        return None
 
 
 def _edited(result: Result, number: int, county: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is kept of frozen registers and of runs over them: which, by which act, what came out. Nothing here is ever changed. Clauses P0, R3c.
+"""What is kept of frozen registers and of runs over them: which, by which act, what came out. Never changed. Clauses P0, R3c.
 
 The facts lie in files named by their digests; the database holds which they are, and the verdicts, so that lists and pages ask it.
 """
@@ -105,7 +105,7 @@ class HouseholdVerdict(models.Model):
 
 
 class PlaceVerdict(models.Model):
-    """What a run found of a village, township or county; `kinds` counts its households by list, `row` is null where it is no unit of exit."""
+    """What a run found of a village, township or county; `kinds` counts its households by list; no `row` where it is no unit of exit."""
 
     behind_acts = True
     scoped_by = "code"

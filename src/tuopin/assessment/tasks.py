@@ -1,7 +1,7 @@
 """The chapter's jobs: freeze a register, run an edition over it, export in bulk. Each with progress, cancel and counts that add up."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tuopin.assessment import actions

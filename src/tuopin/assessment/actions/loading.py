@@ -21,6 +21,7 @@ PLACES = ("code", "level", "kinds", "row")
 LEVELS = {"village": 12, "township": 9, "county": 6}
 NAMES = {"village": "villages", "township": "townships", "county": "counties"}
 AT_ONCE = 50_000
+VERDICTS, OF_PLACES = ("verdicts_coming", "assessment_verdict"), ("places_coming", "assessment_place_verdict")
 COMING = """CREATE TEMPORARY TABLE verdicts_coming (household_code text, village_code text, status text, members integer,
 standard_met boolean, may_leave boolean, kind text, criteria jsonb) ON COMMIT DROP;
 CREATE TEMPORARY TABLE places_coming (code text, level text, kinds jsonb, "row" jsonb) ON COMMIT DROP"""
@@ -35,9 +36,9 @@ def load(result: Result, run: Run, *, told: Told) -> None:
         for county in result.counties:
             told(loaded, total, Words(f"写入 {county} 的结论", f"entering the verdicts of {county}"))
             frame = stored(result.verdicts(county).collect())
-            loaded += _over(cursor, "verdicts_coming", "assessment_verdict", COLUMNS, parts=frame.iter_slices(AT_ONCE), run=run)
+            loaded += _over(cursor, VERDICTS, COLUMNS, parts=frame.iter_slices(AT_ONCE), run=run)
             counted.append(kinds_by_village(frame))
-        _over(cursor, "places_coming", "assessment_place_verdict", PLACES, parts=place_rows(result, pl.concat(counted)), run=run)
+        _over(cursor, OF_PLACES, PLACES, parts=place_rows(result, pl.concat(counted)), run=run)
     if loaded != total:
         raise AssertionError(f"{loaded} verdicts were entered, the result has {total}")
 
@@ -73,13 +74,13 @@ def _code(table: pl.DataFrame) -> str:
     return next(f"{level}_code" for level in LEVELS if f"{level}_code" in table.columns)
 
 
-def _over(cursor: Any, coming: str, table: str, columns: Iterable[str], *, parts: Iterable[pl.DataFrame], run: Run) -> int:  # noqa: PLR0913
+def _over(cursor: Any, names: tuple[str, str], columns: Iterable[str], *, parts: Iterable[pl.DataFrame], run: Run) -> int:
     """COPY each part into the temporary table, all of it over into the kept one; how many rows went."""
-    names = ", ".join(f'"{name}"' for name in columns)
-    with cursor.copy(f"COPY {coming} ({names}) FROM STDIN (FORMAT CSV)") as copy:
+    (coming, table), told = names, ", ".join(f'"{name}"' for name in columns)
+    with cursor.copy(f"COPY {coming} ({told}) FROM STDIN (FORMAT CSV)") as copy:
         for part in parts:
             copy.write(part.write_csv(include_header=False).encode())
-    cursor.execute(f"INSERT INTO {table} (run_id, act_id, {names}) SELECT %s, %s, {names} FROM {coming}", [run.id, run.act_id])
+    cursor.execute(f"INSERT INTO {table} (run_id, act_id, {told}) SELECT %s, %s, {told} FROM {coming}", [run.id, run.act_id])
     went = int(cursor.rowcount)
     cursor.execute(f"TRUNCATE {coming}")
     return went

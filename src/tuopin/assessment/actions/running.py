@@ -89,7 +89,7 @@ def _snapshot(asked: Asked, opening: Opening) -> FrozenSnapshot:
     return kept
 
 
-def _judged(kept: FrozenSnapshot, edition: Edition, year: int, *, out: Path, opening: Opening) -> Result:  # noqa: PLR0913
+def _judged(kept: FrozenSnapshot, edition: Edition, year: int, *, out: Path, opening: Opening) -> Result:
     snapshot = Snapshot.open(found(SNAPSHOTS, kept.digest))
     _whole(snapshot, kept.digest)
     done, size = 0, kept.counts["bytes"]
@@ -119,7 +119,7 @@ def _whole(snapshot: Snapshot, named: str) -> None:
         raise Refused("other-snapshot", because=Words("快照目录的内容不是它的名称所指", "the folder does not hold the snapshot it is named for"), clause="P0")
 
 
-def _entered(result: Result, kept: FrozenSnapshot, *, edition: Edition, key: str, opening: Opening, at: datetime) -> Run:  # noqa: PLR0913
+def _entered(result: Result, kept: FrozenSnapshot, *, edition: Edition, key: str, opening: Opening, at: datetime) -> Run:
     """The run's row, act and verdicts; or the one that is there, whose verdicts must be the same."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"run {key}"])
@@ -138,7 +138,7 @@ def _entered(result: Result, kept: FrozenSnapshot, *, edition: Edition, key: str
     return there
 
 
-def _recorded(result: Result, kept: FrozenSnapshot, verdicts: str, *, edition: Edition, key: str, by: By, at: datetime) -> Run:  # noqa: PLR0913
+def _recorded(result: Result, kept: FrozenSnapshot, verdicts: str, *, edition: Edition, key: str, by: By, at: datetime) -> Run:
     year = int(result.manifest["year"])
     more: dict[str, Any] = {"snapshot": kept.digest, "edition": edition.name, "edition_digest": edition.digest, "code": VERSION, "year": year}
     (act,) = record([Act(KIND, f"place/{kept.place}", kept.place, CLAUSE, verdicts, None, more)], by=by, at=at)

@@ -47,7 +47,8 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _joined(parts: Path, out: Path, face: Words | None) -> Path:
-    pl.scan_parquet(sorted(parts.iterdir())).sink_parquet(out, compression="zstd", compression_level=1, metadata={"face": f"{face.zh} {face.en}"} if face else None)
+    told = {"face": f"{face.zh} {face.en}"} if face else None
+    pl.scan_parquet(sorted(parts.iterdir())).sink_parquet(out, compression="zstd", compression_level=1, metadata=told)
     for part in parts.iterdir():
         part.unlink()
     parts.rmdir()

@@ -59,7 +59,7 @@ def export(asked: Export, work: Work) -> Counts:
     with at_one_instant(work.by):
         at = _instant()
         counted = {source.name: source.count() for source in asked.sources}
-        written = list(_written(asked, work, folder, counted))
+        written = list(_written(asked, work, folder=folder, counted=counted))
     manifest = _manifest(asked, written, at=at, path=folder / f"{asked.name('manifest')}.json")
     total = sum(counted.values())
     for each in (*written, manifest):
@@ -68,7 +68,7 @@ def export(asked: Export, work: Work) -> Counts:
     return Counts(total, sum(each.rows for each in written if each.path.suffix == ".csv"), result={"rows": counted})
 
 
-def _written(asked: Export, work: Work, folder: Path, counted: dict[str, int]) -> Iterator[Written]:
+def _written(asked: Export, work: Work, *, folder: Path, counted: dict[str, int]) -> Iterator[Written]:
     done, total = 0, sum(counted.values())
     for source in asked.sources:
         files = write(_told(source, work, done=done, total=total), folder, asked.name(source.name), face=asked.face)

@@ -21,6 +21,16 @@ def snapshots(place: str = "", *, year: int | None = None, before: int | None = 
         return list(rows[: min(limit, LARGEST)])
 
 
+def snapshot_named(digest: str, *, by: By) -> FrozenSnapshot:
+    """The snapshot whose digest begins so. BadInput where none does to the asker's eyes, or several do."""
+    with acting(by):
+        found = list(FrozenSnapshot.objects.filter(digest__gte=digest, digest__lt=digest + "~")[:2])
+    if len(found) != 1:
+        whole = Words("给出完整的摘要值", "give the whole digest")
+        raise BadInput(digest, Words("没有这个快照，或不止一个", "there is no such snapshot, or more than one"), whole)
+    return found[0]
+
+
 def runs(place: str = "", *, year: int | None = None, after: tuple[int, int] | None = None, by: By, limit: int = 50) -> list[Run]:
     """Runs that judge households of a place: over places within it, or over a place above it; latest year and run first.
 

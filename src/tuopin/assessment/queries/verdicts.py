@@ -3,6 +3,7 @@
 Row-level security lets through what lies in the asker's place; the conditions here are those its indexes serve.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +61,8 @@ def verdict(household: str, run: int | None = None, *, by: By) -> Told:
 def lists(run: Run, place: str, kind: str, *, by: By, after: str | None = None, limit: int = 50) -> Page:
     """One page of a list of a place: those that may leave, not yet, unknown, wrongly exited; `after` is the mark of the page before."""
     if kind not in KINDS:
-        raise BadInput("kind", Words(f"没有“{kind}”这种清单", f"there is no list {kind!r}"), Words(f"可用：{'、'.join(LISTS)}", f"there are: {', '.join(LISTS)}"))
+        there = Words(f"可用：{'、'.join(LISTS)}", f"there are: {', '.join(LISTS)}")
+        raise BadInput("kind", Words(f"没有“{kind}”这种清单", f"there is no list {kind!r}"), there)
     limit = min(max(limit, 1), LARGEST)
     begun, mark = ("AND (v.village_code, v.household_code) > (%s, %s)", _mark(after)) if after else ("", ())
     sql = (
@@ -118,6 +120,4 @@ def _asked(sql: str, parameters: list[Any], by: By) -> list[Any]:
 
 
 def _json(name: str, value: Any) -> Any:
-    import json
-
     return json.loads(value) if name in {"criteria", "kinds", "row"} and isinstance(value, str) else value

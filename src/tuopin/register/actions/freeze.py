@@ -60,12 +60,10 @@ def asked_of(place: str, year: int, *, on: str | None = None, known_at: str | No
     try:
         day = date.fromisoformat(on) if on else date(year, 12, 31)
         instant = datetime.fromisoformat(known_at) if known_at else None
-        if instant and instant.tzinfo is None:
-            raise ValueError(known_at)
-    except ValueError as error:
-        raise BadInput(
-            str(error), Words("不是日期或带时区的时刻", "not a day, or not an instant with its time zone"), Words("2016-12-31；2016-12-31T16:00:00Z", "2016-12-31; 2016-12-31T16:00:00Z")
-        ) from None
+    except ValueError:
+        raise _no_instant(on, known_at) from None
+    if instant and instant.tzinfo is None:
+        raise _no_instant(on, known_at)
     return Freeze(place, year, day, instant, synthetic)
 
 
@@ -105,7 +103,7 @@ def _frozen(asked: Freeze, writer: SnapshotWriter, told: Told) -> datetime:
         if not before or not (before.result() or writer.written()["counties"]):
             raise _empty(asked)
     for name in WHOLE:
-        _whole(asked, writer, name, last)
+        _whole(asked, writer, name, last=last)
     return max(last)
 
 
@@ -122,7 +120,7 @@ def _written(copied: Copied, asked: Freeze, writer: SnapshotWriter, *, county: s
     return len(tables["household"])
 
 
-def _whole(asked: Freeze, writer: SnapshotWriter, name: str, last: list[datetime]) -> None:
+def _whole(asked: Freeze, writer: SnapshotWriter, name: str, *, last: list[datetime]) -> None:
     stored = STORED[name]
     above = tuple(asked.place[:digits] for digits in AREAS[1:] if digits < len(asked.place))
     part = Asked(stored, asked.place, asked.place + "~", () if stored.dated else asked.years, above if name == "place" else ())
@@ -138,6 +136,11 @@ def _read(stored: Stored, file: IO[bytes], last: list[datetime]) -> pl.DataFrame
     if latest is not None:
         last.append(datetime.fromisoformat(str(latest)))
     return frame.drop(freezes.RECORDED)
+
+
+def _no_instant(on: str | None, known_at: str | None) -> BadInput:
+    examples = Words("例如 2016-12-31、2016-12-31T16:00:00Z", "such as 2016-12-31, 2016-12-31T16:00:00Z")
+    return BadInput(f"{on or ''} {known_at or ''}".strip(), Words("不是日期或带时区的时刻", "not a day, or not an instant with its time zone"), examples)
 
 
 def _empty(asked: Freeze) -> Refused:

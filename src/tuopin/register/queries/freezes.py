@@ -81,7 +81,8 @@ def _select(asked: Asked, instant: Instant) -> tuple[str, list[Any]]:
 
 def _within(asked: Asked) -> tuple[str, list[Any]]:
     place = asked.stored.place
-    where, parameters = f"{place} >= %s AND {place} < %s", [asked.low, asked.high]
+    where = f"{place} >= %s AND {place} < %s"
+    parameters: list[Any] = [asked.low, asked.high]
     if asked.also:
         where, parameters = f"({where} OR {place} = ANY(%s))", [*parameters, list(asked.also)]
     if asked.years:

@@ -18,7 +18,8 @@ from tuopin.common.acting import By
 from tuopin.common.refused import BadInput, Refused
 from tuopin.register.actions.freeze import Freeze
 
-STATE = "SELECT (SELECT count(*) FROM assessment_run), (SELECT count(*) FROM assessment_verdict), (SELECT count(*) FROM ledger_act WHERE kind = 'assessment.run')"
+STATE = """SELECT (SELECT count(*) FROM assessment_run), (SELECT count(*) FROM assessment_verdict),
+(SELECT count(*) FROM ledger_act WHERE kind = 'assessment.run')"""
 
 
 class Stopped(BaseException):
