@@ -1,8 +1,9 @@
 """`tuopin ledger`: the key, the order, the check, the witness, the proof. The witness needs no office: it runs on its own machine."""
 
 import json
+import re
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,34 @@ def prove(subject: str, *, out: Path) -> None:
     (out / "record.json").write_text(proven.record, "utf-8")
     (out / "record.tlog-proof").write_text(proven.proof, "utf-8")
     click.echo(f"{out / 'record.json'}\n{out / 'record.tlog-proof'}")
+
+
+@commands.command(
+    "completeness",
+    cls=Command,
+    help=told("记录一个县一个季度的完整性根：每户一次，含状态。", "Record a county's completeness root of a quarter: every household once, with its status."),
+)
+@click.argument("county", metavar="COUNTY")
+@click.argument("quarter", metavar="QUARTER")
+def completeness(county: str, quarter: str) -> None:
+    """QUARTER is such as 2016-Q4; the day is its last."""
+    _office()
+    from tuopin.ledger.sequencer import ITSELF
+    from tuopin.register.actions.completeness import commit
+    from tuopin.settings.scope import acting
+
+    with acting(ITSELF):
+        number = commit(county, quarter, on=_last_day(quarter), by=ITSELF, at=datetime.now(UTC))
+    click.echo(told(f"已记录，第 {number} 号行为。", f"Recorded as act {number}."))
+
+
+def _last_day(quarter: str) -> date:
+    """The last day of a quarter named as 2016-Q4."""
+    found = re.fullmatch(r"(20[0-9]{2})-Q([1-4])", quarter)
+    if not found:
+        raise click.UsageError(told(f"“{quarter}”不是 2016-Q4 这样的季度", f"“{quarter}” is no quarter such as 2016-Q4"))
+    year, number = int(found[1]), int(found[2])
+    return date(year + number // 4, number * 3 % 12 + 1, 1) - timedelta(days=1)
 
 
 def _witness_key(state: Path, name: str | None) -> Any:
