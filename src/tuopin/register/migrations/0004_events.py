@@ -8,12 +8,13 @@ from tuopin.ledger.guards import granted, scoped
 EARLIER = """
 CREATE INDEX person_household_before ON register_person (household_code) WHERE superseded_at IS NOT NULL;
 CREATE INDEX person_year_household_before ON register_person_year (household_code) WHERE superseded_at IS NOT NULL;
+CREATE INDEX change_undoes ON register_change (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX successor_later ON register_successor (later);
 CREATE SEQUENCE register_codes START 1000001;
 GRANT USAGE ON SEQUENCE register_codes TO tuopin_app;
 """
 EARLIER_UNDONE = """
-DROP SEQUENCE register_codes; DROP INDEX successor_later; DROP INDEX person_year_household_before; DROP INDEX person_household_before;
+DROP SEQUENCE register_codes; DROP INDEX successor_later; DROP INDEX change_undoes; DROP INDEX person_year_household_before; DROP INDEX person_household_before;
 """
 # Yes or no, about the whole register: nobody is in it twice, no code is given twice. Nothing else is told.
 TAKEN = """
@@ -26,12 +27,15 @@ CREATE FUNCTION register_number_taken(number bytea) RETURNS boolean LANGUAGE sql
 $$;
 """
 # A change made by a post above holds the reason of versions below: told to whoever sees one of its versions.
-VISIBLE = "EXISTS (SELECT FROM {table} AS v WHERE v.change_id = c.id AND v.{place} >= tuopin_low() AND v.{place} < tuopin_high())"
+VISIBLE = "EXISTS (SELECT FROM {table} AS v WHERE v.change_id = c.id AND v.{place} >= (SELECT tuopin_low()) AND v.{place} < (SELECT tuopin_high()))"
 TOLD = f"""
 CREATE FUNCTION register_changes_told(numbers bigint[]) RETURNS SETOF register_change LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT c.* FROM register_change AS c WHERE c.id = ANY (numbers) AND (
         {" OR ".join(VISIBLE.format(table=f"register_{name}", place="village_code") for name in ("person", "household", "household_year", "person_year"))}
     )
+$$;
+CREATE FUNCTION register_taken_back(number bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT EXISTS (SELECT FROM register_change WHERE undoes = number)
 $$;
 """
 # Erasure: how many rows and acts there are at all, so that nothing is left behind unseen; what waits or lies in lists goes everywhere.
@@ -67,7 +71,7 @@ DROP FUNCTION register_erase_waiting(text, text[], text[], bytea[]); DROP FUNCTI
 
 
 class Migration(migrations.Migration):
-    """Three tables, five functions."""
+    """Three tables, six functions."""
 
     dependencies = (("register", "0003_import_statistics"), ("ledger", "0001_ledger"))
     operations = (
@@ -127,6 +131,6 @@ class Migration(migrations.Migration):
         granted("register_erasure", "SELECT, INSERT, UPDATE (person_code, reason, approved_by, approved_at, act_id)"),
         migrations.RunSQL(EARLIER, EARLIER_UNDONE),
         migrations.RunSQL(TAKEN, "DROP FUNCTION register_number_taken(bytea); DROP FUNCTION register_code_taken(text, text);"),
-        migrations.RunSQL(TOLD, "DROP FUNCTION register_changes_told(bigint[]);"),
+        migrations.RunSQL(TOLD, "DROP FUNCTION register_taken_back(bigint); DROP FUNCTION register_changes_told(bigint[]);"),
         migrations.RunSQL(ERASED, ERASED_UNDONE),
     )
