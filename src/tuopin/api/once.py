@@ -1,16 +1,19 @@
 """A write that carries `Idempotency-Key` is done once: sent again, it is answered again; another body under the same key is refused."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError
+from django.core.exceptions import SuspiciousOperation
+from django.db import IntegrityError, connection
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 
 from tuopin.api.models import Answered
-from tuopin.api.problem import TYPE, told
+from tuopin.api.problem import TYPE, answer, told
 from tuopin.common.words import Words
 
 HEADER = "Idempotency-Key"
@@ -31,7 +34,11 @@ def done_once(get_response: Answer) -> Answer:
             return get_response(request)
         if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
             return told(422, "bad-key", LONG, where=HEADER)
-        asked = _asked(request)
+        try:
+            asked = _asked(request)
+        except (SuspiciousOperation, MultiPartParserError, OSError) as error:  # too large, not readable, cut off
+            return answer(request, error)
+        _alone(request.by.officer, key)
         before = Answered.objects.filter(officer=request.by.officer, key=key).first()
         if before:
             return _again(before, asked)
@@ -41,11 +48,31 @@ def done_once(get_response: Answer) -> Answer:
     return answered
 
 
+def _alone(officer: str, key: str) -> None:
+    """The same key at the same time waits for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"answered {officer} {key}"])
+
+
 def _asked(request: Any) -> str:
-    """What is asked; an upload by its length and the digest that the sender gives, as it may be too large to hold."""
-    multipart = (request.content_type or "").startswith("multipart/")
-    body = (request.headers.get("Digest", "") + request.headers.get("Content-Length", "")).encode() if multipart else request.body
-    return hashlib.sha256(b"\n".join((request.method.encode(), request.get_full_path().encode(), body))).hexdigest()
+    """What is asked: method, address and body; an upload by its fields and the digests of its files, as it may be too large to hold."""
+    told = hashlib.sha256(b"\n".join((request.method.encode(), request.get_full_path().encode())))
+    if (request.content_type or "").startswith("multipart/"):
+        for name, values in sorted(request.POST.lists()):
+            told.update(json.dumps([name, values]).encode())
+        for name, files in sorted(request.FILES.lists()):
+            for file in files:
+                told.update(json.dumps([name, file.name, file.size]).encode())
+                _over(file, told)
+    else:
+        told.update(b"\n" + request.body)
+    return told.hexdigest()
+
+
+def _over(file: Any, told: Any) -> None:
+    for chunk in file.chunks():
+        told.update(chunk)
+    file.seek(0)
 
 
 def _again(before: Answered, asked: str) -> HttpResponse:

@@ -15,15 +15,16 @@ from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from tuopin.api.saying import told as problem
 from tuopin.common.acting import By
-from tuopin.common.words import Words, say
+from tuopin.common.words import Words
 from tuopin.officers import actions, queries
 from tuopin.officers.rules.days import day
 from tuopin.officers.rules.powers import LOOKS, Limited, needs_second_factor, powers
@@ -174,8 +175,7 @@ def _accounts() -> str:
 def _told(request: HttpRequest, words: Words, *, status: int, page: str) -> HttpResponse:
     """The API is told in the words of a problem; a person is taken to the page that mends it."""
     if request.path_info.startswith(API):
-        body = {"status": status, "title": say(words), "title_zh": words.zh, "title_en": words.en}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
+        return problem(status, page, words)
     return redirect(page)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from tuopin.api.acting import needs
+from tuopin.api.document import BYTES
 from tuopin.api.problem import NO
 from tuopin.api.shapes import JobShape, Limit, Mark, Place, said
 from tuopin.jobs import actions, queries
@@ -77,7 +78,7 @@ def files(request: Any, number: UUID) -> Any:
     return list(queries.artefacts(number, by=request.by))
 
 
-@router.get("/files/{number}", response={200: None, **NO}, summary="A published file; who takes it is recorded")
+@router.get("/files/{number}", response={200: None, **NO}, openapi_extra=BYTES, summary="A published file; who takes it is recorded")
 @needs("export")
 def fetched(request: Any, number: UUID) -> Any:
     """The bytes, as digested."""
@@ -86,5 +87,3 @@ def fetched(request: Any, number: UUID) -> Any:
     response = FileResponse(path.open("rb"), as_attachment=True, filename=found.name)
     response["Digest"] = f"sha-256={found.sha256}"
     return response
-
-

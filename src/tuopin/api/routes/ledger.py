@@ -8,8 +8,9 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from tuopin.api.acting import needs
+from tuopin.api.document import TEXT as OF_TEXT
 from tuopin.api.problem import NO
-from tuopin.api.shapes import Limit, Number, Place, Subject
+from tuopin.api.shapes import Given, Limit, Number, Place, Subject
 from tuopin.common.refused import Refused
 from tuopin.common.words import Words
 from tuopin.ledger import place as of_log
@@ -58,7 +59,7 @@ class Proven(Schema):
     proof: str
 
 
-class Lines(Schema):
+class Lines(Given):
     """Cosignature lines of witnesses."""
 
     lines: Annotated[list[Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]], Field(min_length=1, max_length=20)]
@@ -70,7 +71,7 @@ def state(request: Any) -> Any:  # noqa: ARG001
     return queries.state()
 
 
-@router.get("/ledger/checkpoint", response={200: str, **NO}, auth=None, summary="The newest signed checkpoint (C2SP tlog-checkpoint)")
+@router.get("/ledger/checkpoint", response={200: str, **NO}, auth=None, openapi_extra=OF_TEXT, summary="The newest signed checkpoint (C2SP tlog-checkpoint)")
 def checkpoint(request: Any) -> Any:  # noqa: ARG001
     """As text."""
     text = Tiles(of_log.folder()).checkpoint()
@@ -79,13 +80,13 @@ def checkpoint(request: Any) -> Any:  # noqa: ARG001
     return HttpResponse(text, content_type=TEXT)
 
 
-@router.get("/ledger/policy", response={200: str, **NO}, auth=None, summary="Whose signatures suffice (C2SP tlog-policy)")
+@router.get("/ledger/policy", response={200: str, **NO}, auth=None, openapi_extra=OF_TEXT, summary="Whose signatures suffice (C2SP tlog-policy)")
 def policy(request: Any) -> Any:  # noqa: ARG001
     """As text."""
     return HttpResponse(witnessing.policy_text(of_log.log()), content_type=TEXT)
 
 
-@router.post("/ledger/cosignatures", response={200: str, **NO}, auth=None, summary="A witness hands in its signature of the newest checkpoint")
+@router.post("/ledger/cosignatures", response={200: str, **NO}, auth=None, openapi_extra=OF_TEXT, summary="A witness hands in its signature")
 def cosigned(request: Any, asked: Lines) -> Any:  # noqa: ARG001
     """Lines of known witnesses that hold; others are refused."""
     return HttpResponse(witnessing.cosigned(of_log.log(), asked.lines), content_type=TEXT)

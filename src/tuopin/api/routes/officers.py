@@ -1,14 +1,15 @@
 """Officers, posts, invitations and tokens."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
+from pydantic import Field
 
 from tuopin.api.acting import needs
 from tuopin.api.problem import NO
-from tuopin.api.shapes import Language, Limit, Number, Place, SignIn, Text
+from tuopin.api.shapes import Day, Given, Language, Limit, Number, Place, SignIn, Text
 from tuopin.officers import actions, queries
 from tuopin.officers.rules.days import day
 from tuopin.officers.rules.inviting import Person, Seat
@@ -36,7 +37,7 @@ class Posts(Schema):
     after: int | None
 
 
-class Inviting(Schema):
+class Inviting(Given):
     """Whom to invite into which post."""
 
     sign_in: SignIn
@@ -44,8 +45,8 @@ class Inviting(Schema):
     body: Text
     place: Place
     language: Language = "zh"
-    from_on: date | None = None
-    until_on: date | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
 
 
 class Invited(Schema):
@@ -54,12 +55,12 @@ class Invited(Schema):
     secret: str
 
 
-class Asking(Schema):
+class Asking(Given):
     """A token to issue."""
 
     name: Text
-    powers: list[Text]
-    ends_on: date
+    powers: Annotated[list[Text], Field(min_length=1, max_length=50)]
+    ends_on: Day
 
 
 class Issued(Schema):
@@ -95,7 +96,7 @@ def invited(request: Any, asked: Inviting) -> Any:
     """At or below one's own place."""
     seat = Seat(asked.body, asked.place, asked.from_on, asked.until_on)
     person = Person(asked.sign_in, asked.name, asked.language)
-    return 201, {"secret": actions.invite(person, seat, by=request.by, at=timezone.now())}
+    return Status(201, {"secret": actions.invite(person, seat, by=request.by, at=timezone.now())})
 
 
 @router.delete("/invitations/{number}", response={200: Done, **NO}, summary="Take an open invitation back")
@@ -135,11 +136,11 @@ def unlocked(request: Any, sign_in: SignIn) -> Any:
 def issued(request: Any, asked: Asking) -> Any:
     """With some of its powers, for a year at most."""
     text = actions.issue_token(asked.name, powers_asked=asked.powers, ends_on=asked.ends_on, by=request.by, at=timezone.now())
-    return 201, {"token": text}
+    return Status(201, {"token": text})
 
 
 @router.delete("/tokens/{number}", response={200: Done, **NO}, summary="Revoke a token")
-@needs("register.read")
+@needs("register.read", in_person=True)
 def revoked(request: Any, number: Number) -> Any:
     """One's own, or by who may lock out."""
     actions.revoke_token(number, by=request.by, at=timezone.now())

@@ -4,19 +4,19 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from tuopin.api.acting import needs
 from tuopin.api.problem import NO
 from tuopin.api.routes.officers import Done
-from tuopin.api.shapes import Code, Number, Place, Reason, SignIn, Text
+from tuopin.api.shapes import Code, Given, Number, Place, Reason, SignIn, Text
 from tuopin.officers import actions, queries
 
 router = Router(tags=["supervision"])
 
 
-class Breaking(Schema):
+class Breaking(Given):
     """A read outside one's place."""
 
     place: Place
@@ -39,14 +39,14 @@ class Broken(Schema):
     finding: str | None
 
 
-class Reviewing(Schema):
+class Reviewing(Given):
     """The finding of a review."""
 
     finding: Literal["justified", "unjustified"]
     remark: Text = ""
 
 
-class Declaring(Schema):
+class Declaring(Given):
     """Households of one's own and of relatives, by number."""
 
     households: Annotated[list[Code], Field(min_length=1, max_length=50)]
@@ -56,7 +56,7 @@ class Declaring(Schema):
 @needs("breakglass.open")
 def opened(request: Any, asked: Breaking) -> Any:
     """Reads only."""
-    return 201, _shown(actions.break_glass(asked.place, because=asked.reason, hours=asked.hours, by=request.by, at=timezone.now()))
+    return Status(201, _shown(actions.break_glass(asked.place, because=asked.reason, hours=asked.hours, by=request.by, at=timezone.now())))
 
 
 @router.get("/breaks", response={200: list[Broken], **NO}, summary="Reads behind broken glass that nobody has reviewed")
@@ -75,7 +75,7 @@ def reviewed(request: Any, number: Number, asked: Reviewing) -> Any:
 
 
 @router.post("/officers/{sign_in}/kin", response={200: Done, **NO}, summary="Declare whose households an officer never decides on")
-@needs("register.read")
+@needs("register.read", in_person=True)
 def declared(request: Any, sign_in: SignIn, asked: Declaring) -> Any:
     """One's own, or an officer's of one's place."""
     actions.declare_kin(sign_in, asked.households, by=request.by, at=timezone.now())

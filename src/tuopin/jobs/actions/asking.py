@@ -68,6 +68,8 @@ def _made(kind: str, arguments: Mapping[str, Any], *, by: By, at: datetime, key:
 
 
 def _may_manage(job: Job, by: By) -> None:
-    """One's own job, or anybody's within one's place with the power to manage jobs."""
-    if job.owner != by.officer:
+    """One's own job, with the power that its kind takes; or anybody's within one's place with the power to manage jobs."""
+    if job.owner == by.officer:
+        may(by, handlers.known(job.kind).power)
+    else:
         may(by, MANAGE, job.place)
