@@ -5,14 +5,18 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from tuopin.common.acting import NATION, By
+
 
 def office() -> None:
     """The office of TUOPIN_HOME. Without DATABASE_URL the embedded server is started; keys of its own are made on the first run."""
-    from tuopin.settings.database import database, home, into_environment
+    from tuopin.settings.database import database, from_environment, home, into_environment
 
     place = home()
     place.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("TUOPIN_HOME", str(place))
+    if from_environment() is None:
+        os.environ["TUOPIN_EMBEDDED"] = "1"
     into_environment(database())
     own_keys(place)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tuopin.settings.office")
@@ -51,7 +55,7 @@ def prepared(origin: str) -> Iterator[str]:
 
     from tuopin.cli.frame import told
     from tuopin.ledger import place
-    from tuopin.ledger.sequencer import ITSELF
+    from tuopin.officers.rules.bodies import OPERATOR
     from tuopin.register.actions.places import load_places
     from tuopin.settings.scope import acting
 
@@ -60,6 +64,7 @@ def prepared(origin: str) -> Iterator[str]:
     if not place.key_file().exists():
         place.made(origin)
         yield told(f"已生成日志密钥 {place.key_file()}。", f"The log's key is made: {place.key_file()}.")
-    with acting(ITSELF):
-        loaded = load_places(by=ITSELF, at=datetime.now(UTC))
-    yield told(f"区划 {loaded:,} 个。", f"{loaded:,} places.")
+    operator = By(OPERATOR, OPERATOR, NATION)
+    with acting(operator):
+        loaded = load_places(by=operator, at=datetime.now(UTC))
+    yield told(f"新载入区划 {loaded:,} 个。", f"{loaded:,} places loaded.")
