@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from tuopin.common.words import Words
@@ -20,7 +21,7 @@ _WHOLE = Words("记录里不能有小数：{given}", "a record holds no fraction
 
 def canonical(value: object) -> bytes:
     """The canonical JSON of a value of dict, list, str, int, bool and None; a fraction or anything else is Broken."""
-    return json.dumps(_ordered(value, "$"), ensure_ascii=False, separators=(",", ":")).encode()
+    return _written(_ordered(value, "$")).encode()
 
 
 def parsed(text: bytes | str) -> Any:
@@ -58,10 +59,20 @@ def _list(value: Any, where: str) -> list[object]:
 
 def _fields(value: Any, where: str) -> dict[str, object]:
     fields: Mapping[Any, object] = value
-    if not all(type(name) is str for name in fields):
+    if not {*map(type, fields)} <= {str}:
         raise Broken(_NAME, where)
-    names = [_text(name, where) for name in fields]
-    return {name: _ordered(fields[name], f"{where}.{name}") for name in sorted(names, key=_units)}
+    return {name: each if _plain(each := fields[name]) else _ordered(each, f"{where}.{name}") for name in _sorted(tuple(fields), where)}
+
+
+def _plain(value: object) -> bool:
+    """The common case: text that is as it is."""
+    return type(value) is str and value.isascii()
+
+
+@lru_cache(1024)
+def _sorted(names: tuple[str, ...], where: str) -> list[str]:
+    """Names in their order; records of one kind have the same."""
+    return sorted((_text(name, where) for name in names), key=_units)
 
 
 def _units(name: str) -> bytes:
@@ -69,6 +80,7 @@ def _units(name: str) -> bytes:
     return name.encode("utf-16-be")
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _READINGS: dict[type, Callable[[Any, str], object]] = {
     dict: _fields,
     list: _list,

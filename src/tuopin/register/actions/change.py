@@ -76,7 +76,8 @@ def change(parts: Sequence[Part], why: Why, *, by: By, at: datetime) -> Changed:
     with connection.cursor() as cursor:
         told = _digests(cursor, parts)
         number = _change(cursor, why, by=by, at=at)
-        acts = [Act(why.kind, subject, place, why.clause, facts, why.on, _more(why)) for subject, place, facts in told]
+        more = _more(why)
+        acts = [Act(why.kind, subject, place, why.clause, facts, why.on, more) for subject, place, facts in told]
         try:
             numbers = record(acts, by=by, at=at)
         except IntegrityError as error:
@@ -137,9 +138,9 @@ def _close(cursor: Any, each: Part, closes: Rows, *, of: dict[str, int], at: dat
     cursor.execute(f"SELECT count(*) FROM ({closes.sql}) AS asked", closes.parameters)
     wanted = cursor.fetchone()[0]
     cursor.execute(
-        f"UPDATE {stored.name} AS v SET superseded_at = %s, superseded_by = a.act FROM unnest(%s::text[], %s::bigint[]) AS a (subject, act) "
-        f"WHERE v.id IN ({closes.sql}) AND v.superseded_at IS NULL AND a.subject = '{stored.subject}/' || v.{stored.code}",
-        [at, list(of), list(of.values()), *closes.parameters],
+        f"UPDATE {stored.name} AS v SET superseded_at = %s, superseded_by = a.act FROM unnest(%s::text[], %s::bigint[]) AS a (code, act) "
+        f"WHERE v.id IN ({closes.sql}) AND v.superseded_at IS NULL AND a.code = v.{stored.code}",
+        [at, *_acts(stored, of), *closes.parameters],
     )
     if cursor.rowcount != wanted:
         raise Refused("changed-meanwhile", because=MEANWHILE, remedy=Words("刷新后重做", "look again, then repeat"))
@@ -150,9 +151,15 @@ def _bring(cursor: Any, stored: Stored, brings: Rows, *, of: dict[str, int], at:
     cursor.execute(
         f"INSERT INTO {stored.name} ({columns}, recorded_at, act_id, change_id) "
         f"SELECT {', '.join(f'r.{name}' for name in stored.columns)}, %s, a.act, %s "
-        f"FROM ({brings.sql}) AS r JOIN unnest(%s::text[], %s::bigint[]) AS a (subject, act) ON a.subject = '{stored.subject}/' || r.{stored.code}",
-        [at, number, *brings.parameters, list(of), list(of.values())],
+        f"FROM ({brings.sql}) AS r JOIN unnest(%s::text[], %s::bigint[]) AS a (code, act) ON a.code = r.{stored.code}",
+        [at, number, *brings.parameters, *_acts(stored, of)],
     )
+
+
+def _acts(stored: Stored, of: dict[str, int]) -> tuple[list[str], list[int]]:
+    """The codes of a table's kind of subject, and the act on each."""
+    head = f"{stored.subject}/"
+    return [subject[len(head) :] for subject in of if subject.startswith(head)], [act for subject, act in of.items() if subject.startswith(head)]
 
 
 def _plain(version: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import BigIntegerField, F, Func, Q, Value
 
 from tuopin.register.models.columns import columns
 from tuopin.register.stored import STORED, Stored
@@ -38,13 +38,17 @@ def version(stored: Stored) -> type[models.Model]:
 
 
 def _one(stored: Stored) -> Any:
-    """One current version of a key; where versions hold from day to day: on any day."""
+    """One current version of a key; where versions hold from day to day: on any day.
+
+    A hash of the code stands before the code: GiST puts whole numbers in their place several times faster than text.
+    """
     if not stored.dated:
         return models.UniqueConstraint(fields=list(stored.key), condition=CURRENT, name=f"one_current_{stored.table.name}")
+    code = stored.key[0]
+    hashed = Func(F(code), Value(0), function="hashtextextended", output_field=BigIntegerField())
     days = Func(F("valid_from"), F("valid_to"), function="daterange", output_field=None)
-    return ExclusionConstraint(
-        name=f"one_{stored.table.name}_a_day", expressions=[(F(stored.key[0]), "="), (days, "&&")], condition=CURRENT, index_type="gist"
-    )
+    same = [(hashed, "="), (F(code), "="), (days, "&&")]
+    return ExclusionConstraint(name=f"one_{stored.table.name}_a_day", expressions=same, condition=CURRENT, index_type="gist")
 
 
 def _indexes(stored: Stored) -> list[models.Index]:
