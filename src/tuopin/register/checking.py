@@ -10,6 +10,7 @@ from tuopin.ledger.checking import Finding
 from tuopin.register.facts import line_sql
 from tuopin.register.stored import STORED, Stored
 
+AGAIN = "act.kind = 'register.again' AND act.record::jsonb -> 'more' ? 'erasure'"  # bound anew after an erasure: recorded when it was
 AT_ONCE = 50_000  # acts, or sealed values, at a time
 FACTS = Words("登记的事实与该行为的记录不符", "the register's facts are not those of the act's record")
 NO_ACT = Words("这一行没有对应的行为", "the row has no act")
@@ -59,7 +60,7 @@ def _rows(cursor: Any, stored: Stored) -> Iterator[Finding]:
         yield Finding(f"{stored.name} {number}", NO_ACT)
     cursor.execute(
         f"SELECT v.id FROM {stored.name} AS v JOIN ledger_act AS act ON act.id = v.act_id LEFT JOIN ledger_act AS closing ON closing.id = v.superseded_by "
-        "WHERE v.recorded_at <> act.at OR v.superseded_at IS DISTINCT FROM closing.at ORDER BY 1"
+        f"WHERE (v.recorded_at <> act.at AND NOT ({AGAIN} AND v.recorded_at < act.at)) OR v.superseded_at IS DISTINCT FROM closing.at ORDER BY 1"
     )
     for (number,) in cursor.fetchall():
         yield Finding(f"{stored.name} {number}", TIMES)
@@ -70,7 +71,7 @@ def _reasons(cursor: Any) -> Iterator[Finding]:
     versions = " UNION ".join(f"SELECT change_id, act_id FROM {stored.name}" for stored in STORED.values())
     cursor.execute(
         f"SELECT DISTINCT change.id FROM ({versions}) AS v JOIN ledger_act AS act ON act.id = v.act_id "
-        "LEFT JOIN register_change AS change ON change.id = v.change_id WHERE act.record IS NOT NULL AND ("
+        f"LEFT JOIN register_change AS change ON change.id = v.change_id WHERE act.record IS NOT NULL AND NOT ({AGAIN}) AND ("
         "change.id IS NULL OR change.kind <> act.kind OR change.officer <> act.officer OR change.at <> act.at "
         "OR act.record::jsonb -> 'more' ->> 'reason' IS DISTINCT FROM encode(sha256(convert_to(change.reason, 'UTF8')), 'hex')) ORDER BY 1"
     )
