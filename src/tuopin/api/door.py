@@ -5,10 +5,23 @@ from ninja.openapi.docs import Swagger
 from tuopin import VERSION
 from tuopin.api.acting import Often, Session, Token
 from tuopin.api.document import Door
-from tuopin.api.routes import events, exports, jobs, ledger, me, officers, places, runs, snapshots, supervision
+from tuopin.api.routes import (
+    events,
+    exports,
+    households,
+    jobs,
+    ledger,
+    me,
+    officers,
+    places,
+    privacy,
+    runs,
+    snapshots,
+    supervision,
+)
 
 ROUTERS = (
-    me.router, places.router, events.router, snapshots.router, runs.router, exports.router, jobs.router, ledger.router,
+    me.router, places.router, households.router, events.router, privacy.router, snapshots.router, runs.router, exports.router, jobs.router, ledger.router,
     officers.router, supervision.router,
 )  # fmt: skip
 

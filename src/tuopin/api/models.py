@@ -10,7 +10,7 @@ class Answered(models.Model):
     key = models.TextField()
     asked = models.TextField(help_text="SHA-256 of method, path and body")
     status = models.IntegerField()
-    body = models.TextField()
+    sealed = models.BinaryField(help_text="the answer, sealed: it may be a secret that is shown once")
     at = models.DateTimeField()
 
     class Meta:

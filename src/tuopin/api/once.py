@@ -7,17 +7,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 
 from tuopin.api.models import Answered
 from tuopin.api.problem import TYPE, answer, told
+from tuopin.common.keys import keys
+from tuopin.common.sealed import Unopened, opened, seal
 from tuopin.common.words import Words
 
 HEADER = "Idempotency-Key"
 LONGEST = 200
+FIELD = "api.answered"
 API, WRITES = "/api/", frozenset(("POST", "PUT", "PATCH", "DELETE"))
 OTHER = Words("这个键已用于另一请求", "this key was used for another request")
 TWICE = Words("同一键的请求正在办理", "a request with this key is being done")
@@ -78,7 +81,11 @@ def _over(file: Any, told: Any) -> None:
 def _again(before: Answered, asked: str) -> HttpResponse:
     if before.asked != asked:
         return told(409, "key-used", OTHER, where=HEADER)
-    response = HttpResponse(before.body, status=before.status, content_type="application/json" if before.status < 400 else TYPE)
+    try:
+        body = opened(bytes(before.sealed), field=FIELD, row=before.asked, keys=keys())
+    except Unopened:  # sealed under a key that is gone by now
+        return told(409, "key-used", OTHER, where=HEADER)
+    response = HttpResponse(body, status=before.status, content_type="application/json" if before.status < 400 else TYPE)
     response["Idempotency-Replayed"] = "true"
     return response
 
@@ -87,8 +94,11 @@ def _kept(request: Any, response: Any, *, key: str, asked: str) -> Any:
     if response.streaming:
         return response
     try:
-        body = response.content.decode(settings.DEFAULT_CHARSET)
-        Answered.objects.create(officer=request.by.officer, key=key, asked=asked, status=response.status_code, body=body, at=timezone.now())
+        sealed = seal(response.content.decode(settings.DEFAULT_CHARSET), field=FIELD, row=asked, keys=keys())
+        with transaction.atomic():
+            Answered.objects.create(
+                officer=request.by.officer, key=key, asked=asked, status=response.status_code, sealed=sealed, at=timezone.now()
+            )
     except IntegrityError:
         return told(409, "key-in-use", TWICE, where=HEADER)
     return response

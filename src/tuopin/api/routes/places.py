@@ -1,17 +1,19 @@
 """Places as of a day: one, what it lies in, what lies in it with counts, what became of its code. Clauses V1, C1."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
+from pydantic import Field
 
 from tuopin.api.acting import needs
 from tuopin.api.problem import NO
-from tuopin.api.shapes import Day, Limit, Mark, PlaceCode
+from tuopin.api.shapes import Changed, Day, Given, Limit, Mark, PlaceCode, Reason, Text, changed
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
 from tuopin.officers.rules.days import day
+from tuopin.register.actions.places import succeed
 from tuopin.register.queries import places
 
 router = Router(tags=["places"])
@@ -59,6 +61,15 @@ class Successions(Schema):
     into: list[Succession]
 
 
+class Succeeding(Given):
+    """Each code that is given up with the one that follows it, places inside too; names of new ones."""
+
+    codes: Annotated[dict[PlaceCode, PlaceCode], Field(min_length=1, max_length=5000)]
+    names: Annotated[dict[PlaceCode, Text], Field(max_length=5000)] = Field(default_factory=dict)
+    on: Day
+    reason: Reason
+
+
 @router.get("/places", response={200: Children, **NO}, summary="The provinces, with counts")
 @needs("register.read")
 def provinces(request: Any, on: Day | None = None, after: Mark | None = None, limit: Limit = 50) -> Any:  # noqa: ARG001
@@ -95,6 +106,14 @@ def chain(request: Any, code: PlaceCode, on: Day | None = None) -> Any:  # noqa:
 def successors(request: Any, code: PlaceCode) -> Any:  # noqa: ARG001
     """Step by step; empty where it was never given up."""
     return {"from_": places.predecessors(code), "into": places.successors(code)}
+
+
+@router.post("/places/successions", response={201: Changed, **NO}, summary="Codes are given up for others from a day on")
+@needs("places.change")
+def succeeded(request: Any, given: Succeeding) -> Any:
+    """Whoever lives there follows."""
+    done = succeed(given.codes, names=given.names, on=given.on, reason=given.reason, by=request.by, at=timezone.now())
+    return Status(201, changed(done))
 
 
 def _page(code: str, *, on: date | None, after: str | None, limit: int) -> dict[str, Any]:

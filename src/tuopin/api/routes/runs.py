@@ -16,6 +16,7 @@ from tuopin.assessment.rules import KINDS
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
 from tuopin.jobs import actions
+from tuopin.register.actions.reveal import log_read
 from tuopin.standard.edition import listed as editions
 
 router = Router(tags=["assessment"])
@@ -154,8 +155,10 @@ def of_household(request: Any, number: Number, code: Code) -> Any:
 @router.get("/runs/{number}/households/{code}/why", response={200: Why, **NO}, summary="Why a run found what it found of a household")
 @needs("assessment.read")
 def why(request: Any, number: Number, code: Code, names: Annotated[bool, Field(description="with the names of its members")] = False) -> Any:  # noqa: FBT002
-    """From the frozen facts, checked by their digests."""
-    return plain(queries.why(code, number, by=request.by, names=names))
+    """From the frozen facts, checked by their digests. The look is kept."""
+    told = queries.why(code, number, by=request.by, names=names)
+    log_read("household", code, place=told.head.place, by=request.by, at=timezone.now())
+    return plain(told)
 
 
 def _mark(after: str | None) -> tuple[int, int] | None:

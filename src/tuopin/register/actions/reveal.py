@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import connection
+from django.db import connection, transaction
 
 from tuopin.common import digest
 from tuopin.common.acting import By
@@ -17,6 +17,7 @@ from tuopin.officers.rules.powers import may
 from tuopin.register.actions.whole import whole
 from tuopin.register.rules.events.reasons import because
 from tuopin.register.stored import STORED
+from tuopin.settings.scope import acting
 
 POWER: Final = "privacy.reveal"
 CLAUSE: Final = "R3c"
@@ -51,9 +52,21 @@ def reveal(kind: str, code: str, *, reason: str, by: By, at: datetime, under: Ke
 
 
 def log_read(what: str, code: str, *, place: str, by: By, at: datetime) -> None:
-    """Keep that this officer looked: `what` is household, person, history or search; `place` where the household lives."""
+    """Keep that this officer looked: `what` is household, person, history or search; `place` where the household lives.
+
+    Behind broken glass the transaction only reads: the look is kept right after it, before anything is shown, or nothing is.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('transaction_read_only')")
+        if cursor.fetchone() == ("on",):
+            transaction.on_commit(lambda: _log_read_after(what, code, place=place, by=by, at=at))
+            return
         cursor.execute(
             "INSERT INTO register_read (what, code, place, officer, body, at) VALUES (%s, %s, %s, %s, %s, %s)",
             [what, code, place, by.officer, by.body, at],
         )
+
+
+def _log_read_after(what: str, code: str, *, place: str, by: By, at: datetime) -> None:
+    with acting(by):
+        log_read(what, code, place=place, by=by, at=at)

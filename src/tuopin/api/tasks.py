@@ -1,0 +1,15 @@
+"""The door's own duty: answers to keyed writes are kept for a day."""
+
+from datetime import datetime, timedelta
+
+from tuopin.api.models import Answered
+from tuopin.common.acting import By
+from tuopin.jobs.handlers import periodic
+
+KEPT = timedelta(days=1)
+
+
+@periodic(3600)
+def forget_answers(_by: By, at: datetime) -> None:
+    """A key may be used again after a day."""
+    Answered.objects.filter(at__lt=at - KEPT).delete()
