@@ -44,6 +44,7 @@ def loaded(made: Mapping[str, pl.DataFrame], *, by: Any, at: datetime) -> dict[s
     from tuopin.settings.scope import acting
 
     with acting(by), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL default_statistics_target = 10")  # of the tables that come: how many rows they hold is what matters
         counts = {name: _staged(cursor, STORED[name], made[name]) for name in ORDER}
         parts = [Part(stored, brings=Rows(f"SELECT {', '.join(stored.columns)} FROM pg_temp.filled_{name}")) for name, stored in STORED.items() if counts[name]]
         change(parts, Why("register.import", "R2d", "made-up register for a measurement", on=SINCE), by=by, at=at)
@@ -88,6 +89,8 @@ def spread(place: str, households: int, *, largest: int = 25_000) -> dict[str, i
     from tuopin.common.places import places
 
     counties = sorted(code for code in places() if len(code) == 6 and code.startswith(place))
+    if not counties:
+        raise SystemExit(f"{place}: no county of the 2016 division lies there")
     used = counties[: max(1, min(len(counties), -(-households // largest)))]
     each, rest = divmod(households, len(used))
     return {county: each + (position < rest) for position, county in enumerate(used)}

@@ -28,6 +28,14 @@ def beside(kind: str) -> Iterator[Path]:
         yield Path(name)
 
 
+def swept(before: float) -> int:
+    """Remove what a process that was killed left unfinished before an instant (seconds of the epoch); how many folders."""
+    left = [path for kind in (SNAPSHOTS, RESULTS) for path in (home() / kind).glob(".*") if path.is_dir() and path.stat().st_mtime < before]
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(left)
+
+
 def put(made: Path, kind: str, name: str) -> None:
     """Move a finished folder to its place, its files read-only; one that lies there already, of the same name, gives way."""
     for file in made.rglob("*"):

@@ -1,22 +1,25 @@
 """The chapter's jobs: freeze a register, run an edition over it, export in bulk. Each with progress, cancel and counts that add up."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tuopin.assessment import actions
 from tuopin.assessment.actions.opening import Opening
 from tuopin.assessment.exports import sources
 from tuopin.assessment.exports.making import Export, export
+from tuopin.assessment.folders import swept
 from tuopin.assessment.queries.runs import run_of, runs
+from tuopin.common.acting import By
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
-from tuopin.jobs.handlers import handler
+from tuopin.jobs.handlers import handler, periodic
 from tuopin.jobs.rules import Counts
 from tuopin.jobs.work import Work
 from tuopin.officers.rules.powers import may
 from tuopin.register.actions.freeze import asked_of
 
+UNFINISHED = timedelta(days=2)  # longer than any of them takes
 REGISTER, VERDICTS = "register", "verdicts"
 
 
@@ -71,6 +74,12 @@ def export_acts(work: Work) -> Counts:
     """Every act at a place, with the record that the log commits to. Arguments: place."""
     place = _place(work, "audit.read")
     return export(Export("acts", place, sources.acts(place)), work)
+
+
+@periodic(3600)
+def sweep(_by: By, at: datetime) -> None:
+    """What a freeze or run that was killed two days ago left on the disk is removed."""
+    swept((at - UNFINISHED).timestamp())
 
 
 def _opening(work: Work) -> Opening:

@@ -14,12 +14,15 @@ import polars as pl
 
 from tuopin.assessment import companion
 from tuopin.assessment.explain import explained
-from tuopin.assessment.explain_known import Known, look_up
+from tuopin.assessment.explain_known import Known, look_up, place_chain
+from tuopin.assessment.explain_place import explain_place
 from tuopin.assessment.folders import RESULTS, SNAPSHOTS, found
+from tuopin.assessment.models import Run
+from tuopin.assessment.place_counts import place_row
 from tuopin.assessment.queries.runs import run_of
-from tuopin.assessment.queries.verdicts import Told, verdict
+from tuopin.assessment.queries.verdicts import Told, place_verdict, verdict
 from tuopin.assessment.result import Result
-from tuopin.assessment.told import HouseholdTold
+from tuopin.assessment.told import HouseholdTold, PlaceTold
 from tuopin.common.acting import By
 from tuopin.common.refused import Refused
 from tuopin.common.words import Words
@@ -28,6 +31,7 @@ from tuopin.register.snapshot import MANIFEST, Snapshot
 from tuopin.settings.scope import acting
 from tuopin.standard.edition import Edition
 
+COUNTED = ("households", "persons", "standard_met", "may_leave", "poor_low", "poor_high", "population")
 HEAD = ("status", "members", "standard_met", "may_leave")
 CHANGED = Words("结论文件与数据库中的结论不一致", "the result's file says something else than the verdict in the database")
 
@@ -40,12 +44,31 @@ def why(household: str, run: int | None = None, *, by: By, names: bool = False) 
     with acting(by):
         told = verdict(household, run, by=by)
         of = run_of(told.run, by=by)
-    result, snapshot = _result(of.key), _snapshot(of.snapshot_digest)
-    if result.manifest["snapshot"]["digest"] != of.snapshot_digest or snapshot.digest != of.snapshot_digest:
-        raise Refused("result-changed", because=CHANGED, clause="P0")
-    known = look_up(result, snapshot, _edition(result, of.edition_digest), code=household)
+    known = look_up(*_files(of), code=household)
     _same(known, told)
     return explained(_named(known, by) if names else known, names=names)
+
+
+def why_place(code: str, run: Run, *, by: By) -> PlaceTold:
+    """Every criterion of a village, township or county in a run, its counts, and what holds its households back.
+
+    BadInput where the run has no such place for the asker to see; Refused where the files of the run are missing or changed.
+    """
+    _, row = place_verdict(run, code, by=by)
+    result, snapshot, edition = _files(run)
+    companion.verified(snapshot, ["place.parquet"])
+    told = explain_place(result, edition, code, place=place_chain(snapshot, code))
+    if row is not None and any(row[name] != value for name, value in place_row(result, edition, code).items() if name in COUNTED):
+        raise Refused("result-changed", because=CHANGED, clause="P0")
+    return told
+
+
+def _files(run: Run) -> tuple[Result, Snapshot, Edition]:
+    """What a run was made from and what it made, each the one the database names."""
+    result, snapshot = _result(run.key), _snapshot(run.snapshot_digest)
+    if result.manifest["snapshot"]["digest"] != run.snapshot_digest or snapshot.digest != run.snapshot_digest:
+        raise Refused("result-changed", because=CHANGED, clause="P0")
+    return result, snapshot, _edition(result, run.edition_digest)
 
 
 def _same(known: Known, told: Told) -> None:

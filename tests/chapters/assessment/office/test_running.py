@@ -1,6 +1,7 @@
 """A run over a frozen register is an act; its verdicts are in the database, all of them, once. Clauses P0, R3c, W4b."""
 
 import json
+import os
 from collections import Counter
 from datetime import date
 
@@ -12,11 +13,12 @@ from office.people import AT, COUNTY, ELSEWHERE
 from tuopin.assessment import queries
 from tuopin.assessment.actions import freeze
 from tuopin.assessment.actions.opening import Opening
-from tuopin.assessment.folders import RESULTS, folder
+from tuopin.assessment.folders import RESULTS, SNAPSHOTS, folder, swept
 from tuopin.assessment.result import Result
 from tuopin.common.acting import By
 from tuopin.common.refused import BadInput, Refused
 from tuopin.register.actions.freeze import Freeze
+from tuopin.register.snapshot import Snapshot
 
 STATE = """SELECT (SELECT count(*) FROM assessment_run), (SELECT count(*) FROM assessment_verdict),
 (SELECT count(*) FROM ledger_act WHERE kind = 'assessment.run')"""
@@ -154,8 +156,6 @@ def test_another_province_sees_no_run(run):
 
 
 def test_a_snapshot_changed_on_disk_is_not_assessed(snapshot):
-    from tuopin.assessment.folders import SNAPSHOTS
-
     file = folder(SNAPSHOTS, snapshot.digest) / "household" / f"{HERE}.parquet"
     content = file.read_bytes()
     file.chmod(0o640)
@@ -186,3 +186,21 @@ def test_the_check_of_the_record_finds_an_edited_verdict(run):
     past_the_door("UPDATE assessment_verdict SET may_leave = false WHERE household_code = %s", code)
     past_the_door("ALTER TABLE assessment_verdict ENABLE TRIGGER USER")
     assert (clean, edited) == ([], [f"assessment_verdict {run.id} {code}"])
+
+
+def test_lost_files_of_a_snapshot_are_frozen_again_from_what_was_known_then(filled):
+    kept = freeze(Freeze(HERE, 2016, date(2016, 12, 31), synthetic=True), Opening(COUNTY), at=now())
+    place = folder(SNAPSHOTS, kept.digest)
+    place.rename(filled / "lost-snapshot")
+    again = freeze(Freeze(HERE, 2016, date(2016, 12, 31), kept.known_at, synthetic=True), Opening(COUNTY), at=now())
+    assert (again.id, Snapshot.open(place).digest) == (kept.id, kept.digest)
+
+
+def test_what_a_killed_process_left_is_swept_and_what_is_finished_or_fresh_stays(run, filled):
+    for name in (".killed", ".fresh"):
+        (filled / "results" / name).mkdir()
+    os.utime(filled / "results" / ".killed", (0, 0))
+    finished = folder(RESULTS, run.key)
+    os.utime(finished, (0, 0))
+    assert (swept(1_000_000), finished.exists(), (filled / "results" / ".fresh").exists()) == (1, True, True)
+    (filled / "results" / ".fresh").rmdir()

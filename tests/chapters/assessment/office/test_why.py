@@ -152,3 +152,20 @@ def test_lists_and_verdicts_are_served_by_indexes(run):
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert ("verdict_list" in plan, "ROW(" in plan.split("Filter")[0], "Sort" in plan) == (True, True, False)
+
+
+def test_a_place_is_explained_from_the_run_and_its_counts_are_those_of_the_lists(run):
+    explained = queries.why_place(HERE, run, by=COUNTY)
+    counted = {name: count for name, _, count in explained.counts}
+    assert (explained.head.unit, counted["households"], counted["leaving_households"]) == ("county", 120, queries.counts(run, HERE, by=COUNTY)["may_leave"])
+
+
+@pytest.mark.parametrize("digits", [9, 12])
+def test_villages_and_townships_are_explained_too(run, digits):
+    code = next(iter(queries.parts(run, HERE if digits == 9 else next(iter(queries.parts(run, HERE, by=COUNTY))), by=COUNTY)))
+    assert (len(code), queries.why_place(code, run, by=COUNTY).head.code) == (digits, code)
+
+
+def test_another_countys_place_is_not_explained(run):
+    with pytest.raises(BadInput, match="no such place"):
+        queries.why_place(ELSEWHERE.place, run, by=COUNTY)
