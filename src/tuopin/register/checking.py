@@ -10,7 +10,11 @@ from tuopin.ledger.checking import Finding
 from tuopin.register.facts import line_sql
 from tuopin.register.stored import STORED, Stored
 
-AGAIN = "act.kind = 'register.again' AND act.record::jsonb -> 'more' ? 'erasure'"  # bound anew after an erasure: recorded when it was
+# Bound anew by the act of an erasure's own transaction: recorded when it was, and by whom it was.
+AGAIN = (
+    "act.kind = 'register.again' AND EXISTS (SELECT FROM ledger_act AS e WHERE e.id < act.id AND e.id > act.id - 1000 AND e.kind = 'privacy.erase' "
+    "AND e.xact = act.xact AND encode(e.commitment, 'hex') = act.record::jsonb -> 'more' ->> 'erasure')"
+)
 AT_ONCE = 50_000  # acts, or sealed values, at a time
 FACTS = Words("登记的事实与该行为的记录不符", "the register's facts are not those of the act's record")
 NO_ACT = Words("这一行没有对应的行为", "the row has no act")
