@@ -56,7 +56,11 @@ def found(text, *, by=COUNTY, place=None, **named):
         return search(text, place=by.place if place is None else place, **named)
 
 
-@pytest.mark.parametrize("text", [NUMBER, NUMBER.lower(), f" {NUMBER[:6]} {NUMBER[6:]} ", "欧阳", "欧阳建国", "阳建", "ONE"])
+@pytest.mark.parametrize(
+    "text",
+    [NUMBER, f" {NUMBER[:6]} {NUMBER[6:]} ", "欧阳", "欧阳建国", "阳建", "ONE"],
+    ids=["number", "spaced number", "surname", "name", "given name", "household"],
+)
 def test_somebody_is_found_by_each_of_her_marks(people, text):
     assert [hit.person_code for hit in found(text).found] == ["ONE-1"]
 
@@ -115,6 +119,7 @@ def test_a_mark_that_is_none_is_told(people, after):
         (NUMBER, "number"),
         (NUMBER[:17] + "x", "number"),
     ],
+    ids=["name", "name with a point", "place", "wide digits", "code", "number", "number ending in x"],
 )
 def test_what_is_looked_for_is_told_from_the_text(text, expected):
     assert sought(text)[0] == expected
