@@ -12,13 +12,14 @@ from tuopin.ledger.actions import record
 from tuopin.register.actions.change import Changed, Part, Rows, Why, change
 from tuopin.register.actions.imports import beside
 from tuopin.register.actions.imports.sealing import WAITING, new_year
-from tuopin.register.actions.imports.staging import found
+from tuopin.register.actions.imports.staging import found, settled
 from tuopin.register.actions.imports.uploading import act_of
 from tuopin.register.models import Batch, BatchVillage
 from tuopin.register.rules import imports as rules
 from tuopin.register.stored import STORED, Stored
 
 KIND, CLAUSE = "register.import", "R2d"
+MANY = 1000  # acts after which the planner is told what has come
 OPEN = (rules.COMPARED, rules.ACCEPTING)
 MEANWHILE = Words(
     "登记在比对之后有变化，或其中的户、人登记在辖区之外", "the register has changed since the comparison, or holds some of these households or people outside your place"
@@ -48,6 +49,8 @@ def accept(number: int, villages: Sequence[str] | None = None, *, by: By, at: da
         done = change(parts(batch, wanted), why, by=by, at=at)
     except IntegrityError as error:
         raise Refused("changed-meanwhile", because=MEANWHILE, remedy=AGAIN, clause=CLAUSE) from error
+    if len(done.acts) > MANY:
+        settled([STORED[name].name for name in WAITING])
     record([act_of(batch, "register.accept")], by=by, at=at)
     _told(batch, wanted, left=len([code for code, when in waiting.items() if when is None]) - len(wanted), done=done, by=by, at=at)
     return done

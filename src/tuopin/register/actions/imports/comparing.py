@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+import polars as pl
 from django.db import connection
 
 from tuopin.common.acting import By
@@ -35,6 +36,7 @@ def compare(number: int, *, by: By, within: Within | None = None) -> Batch:
         rules.must_be(batch.state, (rules.STAGED, rules.COMPARED, rules.ACCEPTING))
         done = list(BatchVillage.objects.filter(batch_id=number, accepted_at__isnull=False).values_list("village_code", flat=True))
         with connection.cursor() as cursor:
+            _known_later(cursor, batch)
             for name in WAITING:
                 _compared(cursor, batch, STORED[name], done)
             _noted(cursor, batch, done)
@@ -48,41 +50,55 @@ def compare(number: int, *, by: By, within: Within | None = None) -> Batch:
 
 def _compared(cursor: Any, batch: Batch, stored: Stored, done: Sequence[str]) -> None:
     """One statement a table: each row beside its version, what it is found to be, how much about it is suspicious."""
-    later, asked = _later(stored, batch)
-    problems, counted = _problems(stored, batch)
+    doubts, doubted = _doubts(cursor, batch, stored)
     ended = "v.valid_to" if stored.dated else "NULL::date"
     sides = (
         f"SELECT s.id AS staged, v.id AS version, {ended} AS ended, CASE WHEN v.id IS NULL THEN '{{}}' ELSE {beside.differs(stored)} END AS differing, "
-        f"{beside.backwards(stored)} AS back, {problems['value']} AS problems, {later} AS later "
-        f"FROM {stored.staged} AS s {beside.versions(stored)} {problems['join']} WHERE s.batch_id = %s AND s.{stored.place} <> ALL(%s)"
+        f"{beside.backwards(stored)} AS back, {doubts} AS doubts, {_later(stored)} AS later "
+        f"FROM {stored.staged} AS s {beside.versions(stored)} {doubted} WHERE s.batch_id = %s AND s.{stored.place} <> ALL(%s)"
     )
-    told = f"SELECT staged, version, differing, problems, back, {beside.found(stored)} AS found FROM ({sides}) AS sides"
+    told = f"SELECT staged, version, differing, doubts, back, {beside.found(stored)} AS found FROM ({sides}) AS sides"
     cursor.execute(
         f"UPDATE {stored.staged} AS t SET version_id = told.version, found = told.found, differs = to_jsonb(nullif(told.differing, '{{}}')), "
-        f"suspicious = told.problems + (told.back OR told.found = ANY(%s))::int FROM ({told}) AS told WHERE t.id = told.staged",
-        [list(rules.DOUBTED), *asked, *counted, batch.pk, list(done)],
+        f"suspicious = told.doubts + (told.back OR told.found = ANY(%s))::int FROM ({told}) AS told WHERE t.id = told.staged",
+        [list(rules.DOUBTED), batch.pk, list(done)],
     )
 
 
-def _later(stored: Stored, batch: Batch) -> tuple[str, list[Any]]:
-    """Whether the register knows later years of the household already."""
+def _known_later(cursor: Any, batch: Batch) -> None:
+    """The households of whom the register knows later years than the import's, in a table of this transaction: one scan, not one a row."""
+    cursor.execute("DROP TABLE IF EXISTS pg_temp.known_later")
+    cursor.execute('CREATE TEMPORARY TABLE known_later (household_code text COLLATE "C" PRIMARY KEY) ON COMMIT DROP')
+    cursor.execute(
+        "INSERT INTO known_later SELECT DISTINCT household_code FROM register_household_year "
+        "WHERE superseded_at IS NULL AND year > %s AND village_code >= %s AND village_code < %s",
+        [batch.year, batch.place, batch.place + "~"],
+    )
+
+
+def _later(stored: Stored) -> str:
+    """Whether the register knows later years of the row's household already."""
     if not stored.dated:
-        return "false", []
-    household = "coalesce(v.household_code, s.household_code)"
-    sql = f"EXISTS (SELECT FROM register_household_year AS y WHERE y.household_code = {household} AND y.year > %s AND y.superseded_at IS NULL)"
-    return sql, [batch.year]
+        return "false"
+    return "EXISTS (SELECT FROM known_later AS y WHERE y.household_code = coalesce(v.household_code, s.household_code))"
 
 
-def _problems(stored: Stored, batch: Batch) -> tuple[dict[str, str], list[Any]]:
-    """How many problems that are contradictions or suspicions a household or person has; the comparison's own are told apart."""
+def _doubts(cursor: Any, batch: Batch, stored: Stored) -> tuple[str, str]:
+    """How many contradictions and suspicions the rules found about each household or person: a value, and the join that gives it.
+
+    In a table of this transaction with a key: behind row-level security the planner expects a few rows and would walk all for each.
+    """
     if stored.table.name not in TOLD_BY_ROWS:
-        return {"value": "0", "join": ""}, []
-    whose = "person_code IS NULL" if stored.table.name == "household" else "true"
-    sql = (
-        f"LEFT JOIN (SELECT {stored.code}, count(*)::int AS n FROM register_batch_problem WHERE batch_id = %s AND level IN ('contradiction', 'suspicious') "
-        f"AND rule <> ALL(%s) AND {whose} GROUP BY 1) AS p ON p.{stored.code} = s.{stored.code}"
+        return "0", ""
+    whose = "AND person_code IS NULL" if stored.table.name == "household" else ""
+    cursor.execute("DROP TABLE IF EXISTS pg_temp.doubts")
+    cursor.execute('CREATE TEMPORARY TABLE doubts (code text COLLATE "C" PRIMARY KEY, n integer NOT NULL) ON COMMIT DROP')
+    cursor.execute(
+        f"INSERT INTO doubts SELECT {stored.code}, count(*) FROM register_batch_problem WHERE batch_id = %s AND level IN ('contradiction', 'suspicious') "
+        f"AND rule <> ALL(%s) AND {stored.code} IS NOT NULL {whose} GROUP BY 1",
+        [batch.pk, list(rules.NOTES)],
     )
-    return {"value": "coalesce(p.n, 0)", "join": sql}, [batch.pk, list(rules.NOTES)]
+    return "coalesce(d.n, 0)", f"LEFT JOIN doubts AS d ON d.code = s.{stored.code}"
 
 
 def _noted(cursor: Any, batch: Batch, done: Sequence[str]) -> None:
@@ -128,8 +144,6 @@ def _sums(cursor: Any, batch: Batch) -> Sums:
 
 
 def _villages(cursor: Any, batch: Batch, sums: Sums, done: Sequence[str]) -> None:
-    import polars as pl
-
     cursor.execute("DELETE FROM register_batch_village WHERE batch_id = %s AND village_code <> ALL(%s)", [batch.pk, list(done)])
     rows = [(place, json.dumps(told, sort_keys=True)) for place, told in sorted(sums.items()) if place not in set(done)]
     frame = pl.DataFrame(rows, schema={"village_code": pl.String, "counts": pl.String}, orient="row")

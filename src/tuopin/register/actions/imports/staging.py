@@ -1,6 +1,6 @@
 """The rows of an import laid beside the register, with every problem; broken off, it begins this step anew. Clauses R2d, R3a."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -54,7 +54,7 @@ def stage(number: int, *, by: By, within: Within | None = None, told: reading.To
     with opened():
         batch = _stored(number, read, told)
     with opened():
-        settled(WAITING)
+        settled([*(STORED[name].staged for name in WAITING), "register_batch_problem"])
     reading.forget(batch)
     return batch
 
@@ -68,11 +68,10 @@ def found(number: int, *, lock: bool = False) -> Batch:
     return batch
 
 
-def settled(tables: tuple[str, ...], *, versions: bool = False) -> None:
-    """Let the planner know what has come: it reads these tables next."""
-    names = [STORED[name].name if versions else STORED[name].staged for name in tables]
+def settled(tables: Sequence[str]) -> None:
+    """Let the planner know what has come into some tables: they are read next."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT register_counted(%s)", [names])
+        cursor.execute("SELECT register_counted(%s)", [list(tables)])
 
 
 def emptied(cursor: Any, number: int) -> None:

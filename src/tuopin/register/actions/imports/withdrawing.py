@@ -67,7 +67,7 @@ def _changes(batch: Batch) -> list[int]:
 def _chosen(cursor: Any, brought: int, changes: Sequence[int]) -> list[tuple[str, str]]:
     """Put into tables of this transaction which versions are closed and which come back; what is left."""
     left: list[tuple[str, str]] = []
-    for name in reversed(WAITING):  # households last: what hangs on them is decided by then
+    for name in WAITING:
         stored = STORED[name]
         closing, returning = _tables(stored)
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{closing}, pg_temp.{returning}")
@@ -81,6 +81,7 @@ def _chosen(cursor: Any, brought: int, changes: Sequence[int]) -> list[tuple[str
             f"CREATE TEMPORARY TABLE {returning} ON COMMIT DROP AS SELECT o.id FROM {stored.name} AS o "
             f"WHERE o.superseded_by IN (SELECT act_id FROM {closing}) AND EXISTS (SELECT FROM {closing} AS c WHERE c.act_id = o.superseded_by AND {_same(stored, 'c', 'o')})"
         )
+        cursor.execute(f"CREATE UNIQUE INDEX ON {closing} (id)")
         cursor.execute(f"ANALYZE {closing}, {returning}")
         cursor.execute(
             f"SELECT DISTINCT b.{stored.code} FROM {stored.name} AS b WHERE b.change_id = %s AND NOT EXISTS (SELECT FROM {closing} AS c WHERE c.id = b.id)",
