@@ -81,18 +81,25 @@ def _office(out: Path, home: Path) -> None:
 
 
 def _serve(host: str, port: int) -> None:
-    from tuopin.cli.demo_office import PASSWORD, accounts
+    from tuopin.cli.demo_office import PASSWORD, TRIES, accounts
     from tuopin.cli.office_serve import serving
 
     def ready() -> None:
         click.echo(told(f"账号（密码都是 {PASSWORD}）：", f"Accounts (password of each: {PASSWORD}):"))
         for account in accounts():
             click.echo(f"  {account.sign_in:20} {told(account.zh, account.en)}")
+        click.echo(told("试一试：", "What to try:"))
+        for zh, en in TRIES:
+            click.echo(f"  - {told(zh, en)}")
 
     serving(host, port, say=click.echo, ready=ready)
 
 
 def _fresh(out: Path) -> None:
+    from tuopin.settings import postgres
+
+    if (out / "office").is_dir():
+        postgres.stop(out / "office")
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise click.UsageError(told(f"{out} 不是演示目录，不会覆盖", f"{out} is not a demonstration's folder and is not replaced"))
     shutil.rmtree(out, ignore_errors=True)

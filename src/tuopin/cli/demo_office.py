@@ -43,6 +43,15 @@ ABOVE = (
 )
 
 
+TRIES = (
+    ("以 nation 登录：四县的户数、评估结论，查一户为什么", "sign in as nation: the four counties, the verdicts, why of a household"),
+    ("以 chishui-clerk 上传一个表格，再以 chishui-head 核对差异、接受", "upload a workbook as chishui-clerk, look at the difference and accept it as chishui-head"),
+    ("以 village 登录，登记一次出生", "sign in as village and record a birth"),
+    ("以 evaluator 登录，搜索威宁的户：看不到", "sign in as evaluator and search Weining's households: there are none"),
+    ("不用登录：/ledger 是公开日志，/api/v1/docs 是接口说明", "without signing in: /ledger is the public log, /api/v1/docs the API"),
+)
+
+
 def accounts() -> list[Account]:
     """Two officers a county, so that one uploads and another accepts; then those above and beside."""
     made = []
@@ -65,6 +74,7 @@ def opened(home: Path) -> None:
     from tuopin.cli.office_set_up import office
 
     os.environ |= {"TUOPIN_HOME": str(home), "TUOPIN_SYNTHETIC": "1", "TUOPIN_LEDGER_ORIGIN": ORIGIN}
+    os.environ.setdefault("TUOPIN_LOG_LEVEL", "WARNING")
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         os.environ.pop(name, None)
     office()
@@ -121,7 +131,7 @@ def _imported(county: str, name: str, files: Sequence[Path]) -> str:
     _done("register.stage", {"batch": batch.pk}, by=clerk)
     job = _done("register.accept", {"batch": batch.pk, "reason": told("演示：核对无误", "demonstration: looked at and right")}, by=head)
     counts = f"{job.put_out:,}"
-    return told(f"{county} {name}：{len(files)} 个表格，接受 {counts} 行", f"{county} {name}: {len(files)} workbooks, {counts} rows accepted")
+    return told(f"{county} {name}：{len(files)} 个表格，接受 {counts} 个行为入账", f"{county} {name}: {len(files)} workbooks, accepted as {counts} acts")
 
 
 def _assessed() -> Iterator[str]:
