@@ -9,6 +9,7 @@ from pydantic import Field
 from tuopin.api.acting import needs
 from tuopin.api.problem import NO
 from tuopin.api.shapes import Asked, Given, Number, Place, asked
+from tuopin.assessment.queries import run_of
 from tuopin.jobs import actions
 from tuopin.jobs.handlers import known
 from tuopin.officers.rules.powers import may
@@ -50,7 +51,7 @@ def register(request: Any, given: OfRegister) -> Any:
 @needs("export")
 def verdicts(request: Any, given: OfVerdicts) -> Any:
     """Parquet and CSV."""
-    more = {} if given.run is None else {"run": given.run}
+    more = {} if given.run is None else {"run": run_of(given.run, by=request.by).id}
     return _started(request, "export", given.place, what="verdicts", **more)
 
 

@@ -111,6 +111,7 @@ def listed(request: Any, place: Place = "", year: Year | None = None, after: Mar
 @needs("assessment.run")
 def assess(request: Any, given: Running) -> Any:
     """As a job; the same snapshot, edition and year are the same run."""
+    queries.snapshot_named(given.snapshot, by=request.by)
     return Status(202, asked(actions.start("assessment.run", given.dict(exclude_none=True), by=request.by, at=timezone.now())))
 
 
