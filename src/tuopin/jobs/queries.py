@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
-from tuopin.common.acting import By
+from tuopin.common.acting import NATION, SYSTEM, By
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
-from tuopin.jobs.models import Artefact, Fetch, Job
+from tuopin.jobs.models import Artefact, Duty, Fetch, Job
 from tuopin.settings.scope import acting
 
 LARGEST_PAGE = 200
@@ -94,3 +94,15 @@ def _before(after: str) -> Q:
     except ValueError as error:
         raise BadInput("after", Words("不是翻页标记", "not the mark of a page")) from error
     return Q(created_at__lt=created_at) | Q(created_at=created_at, id__lt=identity)
+
+
+def by_state() -> dict[str, int]:
+    """How many jobs there are in each state, in the whole office: counts only."""
+    with acting(By(SYSTEM, SYSTEM, NATION)):
+        return dict(Job.objects.values_list("state").annotate(number=Count("pk")).order_by("state"))
+
+
+def worker_seen() -> datetime | None:
+    """When a worker last did one of the system's duties: they are done every few seconds while one is alive."""
+    seen: datetime | None = Duty.objects.aggregate(last=Max("done_at"))["last"]
+    return seen

@@ -21,6 +21,7 @@ ORIGIN = text("TUOPIN_LEDGER_ORIGIN", "tuopin.example/office")  # the log's name
 WITHIN_TLS = flag("TUOPIN_TLS")  # a TLS end stands in front
 
 INSTALLED_APPS = [
+    "tuopin.web",  # first: its pages stand before those of the libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -40,10 +41,10 @@ INSTALLED_APPS = [
     "tuopin.jobs",
     "tuopin.register",
     "tuopin.assessment",
-    "tuopin.web",
     "tuopin.api",
 ]
 MIDDLEWARE = [
+    "tuopin.web.metrics.counted",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tuopin.web.requests.request_id",
