@@ -19,6 +19,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -39,6 +40,7 @@ class Writer(threading.Thread):
         super().__init__(daemon=True)
         self.acknowledged: list[str] = []
         self.failed = 0
+        self.reasons = Counter[str]()
         self.over = threading.Event()
 
     def run(self) -> None:
@@ -48,8 +50,9 @@ class Writer(threading.Thread):
             number += 1
             try:
                 self.acknowledged.append(self.one(number))
-            except Exception:  # noqa: BLE001  whatever came of a kill: it was not acknowledged
+            except Exception as error:  # noqa: BLE001  whatever came of a kill: it was not acknowledged
                 self.failed += 1
+                self.reasons[str(error).split("\n", 1)[0][:80]] += 1
                 self.again()
                 time.sleep(0.1)
 
@@ -105,11 +108,13 @@ class Invitations(Writer):
                 answer = self.ask("/api/v1/invitations", json.dumps(body), {"Content-Type": "application/json", "Idempotency-Key": name})
                 self.replayed += answer.headers.get("Idempotency-Replayed") == "true"
             except urllib.error.HTTPError as error:
+                self.reasons[str(error)] += 1
                 if error.code not in {401, 403, 500, 502, 503}:
                     raise
                 self.signed_in = error.code >= 500
-            except CLOSED:
+            except CLOSED as error:
                 self.failed += 1
+                self.reasons[str(error)[:80]] += 1
             else:
                 return name
             time.sleep(0.1)
@@ -281,6 +286,8 @@ def judged(writers: list[Any], *, killed: int, back: float) -> int:
     lost += [job for job in jobs.acknowledged if job not in states]
     twice = [name for name, count in invited.items() if count > 1]
     bad = [job for job in jobs.acknowledged if states.get(job) != "done"]
+    for writer in writers:
+        print(f"  {type(writer).__name__} was told:", dict(writer.reasons.most_common(6)))
     for fault in faults[:5]:
         print(f"  {fault.where}: {fault.what.en}")
     told = (

@@ -45,7 +45,7 @@ ABOVE = (
 
 TRIES = (
     ("以 nation 登录：四县的户数、评估结论，查一户为什么", "sign in as nation: the four counties, the verdicts, why of a household"),
-    ("以 chishui-clerk 上传一个表格，再以 chishui-head 核对差异、接受", "upload a workbook as chishui-clerk, look at the difference and accept it as chishui-head"),
+    ("以 chishui-clerk 上传表格，再以 chishui-head 核对差异、接受", "upload a workbook as chishui-clerk, accept its difference as chishui-head"),
     ("以 village 登录，登记一次出生", "sign in as village and record a birth"),
     ("以 evaluator 登录，搜索威宁的户：看不到", "sign in as evaluator and search Weining's households: there are none"),
     ("不用登录：/ledger 是公开日志，/api/v1/docs 是接口说明", "without signing in: /ledger is the public log, /api/v1/docs the API"),
