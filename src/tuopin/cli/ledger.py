@@ -29,7 +29,12 @@ commands = Group(
     cls=Command,
     help=told("生成日志的签名密钥（一次），显示公钥。", "Make the log's signing key, once, and show the public key."),
 )
-@click.option("--origin", metavar="NAME", help=told("日志的名称，如 guizhou.example/log", "the log's name, such as guizhou.example/log"))
+@click.option(
+    "--origin",
+    metavar="NAME",
+    envvar="TUOPIN_LEDGER_ORIGIN",
+    help=told("日志的名称，如 guizhou.example/log；默认取 TUOPIN_LEDGER_ORIGIN", "name of the log (guizhou.example/log); TUOPIN_LEDGER_ORIGIN gives it too"),
+)
 def key(*, origin: str | None) -> None:
     """Make the key if there is none; show the public one."""
     from tuopin.ledger import place

@@ -21,7 +21,14 @@ commands = Group(
         "Prepare: migrate the database, load the gazetteer of places, make the keys that are missing. It may be run again.",
     ),
 )
-@click.option("--origin", metavar="NAME", default="tuopin.example/office", show_default=True, help=told("日志的名称", "name of the log"))
+@click.option(
+    "--origin",
+    metavar="NAME",
+    envvar="TUOPIN_LEDGER_ORIGIN",
+    default="tuopin.example/office",
+    show_default=True,
+    help=told("日志的名称；默认取 TUOPIN_LEDGER_ORIGIN", "name of the log; TUOPIN_LEDGER_ORIGIN gives it too"),
+)
 def prepare(*, origin: str) -> None:
     """Everything an office needs before its first officer."""
     from tuopin.cli.office_set_up import office, prepared
@@ -60,7 +67,7 @@ def check(*, deploy: bool) -> None:
     """Django's own checks, then ours."""
     from tuopin.cli.office_set_up import office
 
-    office()
+    office(as_it_is=True)
     from tuopin.settings.deployed import faults
 
     found = faults(deploy=deploy)
@@ -69,5 +76,3 @@ def check(*, deploy: bool) -> None:
     if found:
         raise click.exceptions.Exit(1)
     click.echo(told("✓ 设置可用。", "✓ The settings will do."))
-
-

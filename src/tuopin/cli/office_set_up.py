@@ -8,8 +8,11 @@ from pathlib import Path
 from tuopin.common.acting import NATION, By
 
 
-def office() -> None:
-    """The office of TUOPIN_HOME. Without DATABASE_URL the embedded server is started; keys of its own are made on the first run."""
+def office(*, as_it_is: bool = False) -> None:
+    """The office of TUOPIN_HOME. Without DATABASE_URL the embedded server is started; keys of its own are made on the first run.
+
+    `as_it_is`: no key is made or looked for beyond what the environment names, as a web server begins.
+    """
     from tuopin.settings.database import database, from_environment, home, into_environment
 
     place = home()
@@ -18,7 +21,8 @@ def office() -> None:
     if from_environment() is None:
         os.environ["TUOPIN_EMBEDDED"] = "1"
     into_environment(database())
-    own_keys(place)
+    if not as_it_is:
+        own_keys(place)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tuopin.settings.office")
     import django
     from django.apps import apps

@@ -31,8 +31,9 @@ def _settings() -> Any:
     return settings
 
 
-def _secret(settings: Any) -> Iterator[Fault]:
-    if len(settings.SECRET_KEY) < LONG_ENOUGH or len(set(settings.SECRET_KEY)) < 10:
+def _secret(_: Any) -> Iterator[Fault]:
+    key = os.environ.get("TUOPIN_SECRET_KEY", "")  # Django's own attribute refuses to be read while it is empty
+    if len(key) < LONG_ENOUGH or len(set(key)) < 10:
         yield "TUOPIN_SECRET_KEY", Words(f"少于 {LONG_ENOUGH} 个字符或过于简单", f"shorter than {LONG_ENOUGH} characters, or too simple")
     try:
         keys.keys()
@@ -66,7 +67,7 @@ def _files(settings: Any) -> Iterator[Fault]:
     home = Path(settings.HOME)
     if not home.is_dir() or home.stat().st_mode & OTHERS:
         yield "TUOPIN_HOME", Words("文件夹不存在，或其他用户可以进入（chmod 750）", "the folder is missing, or other users may enter it (chmod 750)")
-    key = Path(os.environ.get("TUOPIN_LEDGER_KEY_FILE", home / "keys" / "ledger.key"))
+    key = _ledger_key(settings)
     if not key.is_file() or key.stat().st_mode & (stat.S_IRWXG | OTHERS):
         yield "TUOPIN_LEDGER_KEY_FILE", Words("签名密钥缺失，或他人可读（chmod 600）", "the signing key is missing, or others can read it (chmod 600)")
     elif key.is_relative_to(home / "ledger"):
@@ -76,6 +77,22 @@ def _files(settings: Any) -> Iterator[Fault]:
 def _name(settings: Any) -> Iterator[Fault]:
     if settings.ORIGIN.startswith("tuopin.example/"):
         yield "TUOPIN_LEDGER_ORIGIN", Words("日志还没有自己的名称", "the log has no name of its own yet")
+        return
+    name = _signs_for(_ledger_key(settings))
+    if name and name != settings.ORIGIN:
+        yield "TUOPIN_LEDGER_ORIGIN", Words(f"密钥签署的日志叫 {name}", f"the key signs for a log called {name}")
+
+
+def _ledger_key(settings: Any) -> Path:
+    return Path(os.environ.get("TUOPIN_LEDGER_KEY_FILE", Path(settings.HOME) / "keys" / "ledger.key"))
+
+
+def _signs_for(key: Path) -> str:
+    """The log's name in a signing key's text, PRIVATE+KEY+name+id+key; none where there is no such file to read."""
+    try:
+        return key.read_text("utf-8").split("+", 3)[2]
+    except (OSError, IndexError, UnicodeDecodeError):
+        return ""
 
 
 LOOKS: tuple[Callable[[Any], Iterator[Fault]], ...] = (_secret, _front, _database, _files, _name)

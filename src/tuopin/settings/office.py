@@ -15,6 +15,7 @@ from tuopin.settings.unset import no_database
 HOME = Path(text("TUOPIN_HOME", "var/office")).absolute()
 DEBUG = False
 SECRET_KEY = text("TUOPIN_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = words("TUOPIN_SECRET_KEY_BEFORE", "")  # former ones, after a change: what they sealed still opens
 ALLOWED_HOSTS = words("TUOPIN_HOSTS", "localhost,127.0.0.1,[::1]")
 SYNTHETIC = flag("TUOPIN_SYNTHETIC")  # a demonstration: every page and file says that its people are made up
 ORIGIN = text("TUOPIN_LEDGER_ORIGIN", "tuopin.example/office")  # the log's name, first line of every checkpoint
