@@ -61,6 +61,11 @@ class Event(forms.Form):
         return {ask.name: value for ask in self.form.asks if (value := _answer(ask, self.cleaned_data)) not in (None, "", [], {})}
 
 
+def named(form: Form) -> dict[str, Any]:
+    """What a page says of an event's form."""
+    return {"kind": form.kind, "words": form.words, "says": form.says, "clause": form.clause}
+
+
 def _made(ask: Ask, known: Known) -> Iterator[tuple[str, Any]]:
     if ask.kind is Asked.FACTS:
         for field in ask.fields or _of_table(known.table):

@@ -1,6 +1,6 @@
 """Stored values as people read them: fields by their labels, grouped for a page; versions told by what changed. No number in the clear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,16 @@ def facts_of(table: str, values: Mapping[str, Any]) -> list[Shown]:
     ]
 
 
-def years_of(table: str, years: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
+def years_of(
+    table: str, years: Mapping[int, Mapping[str, Any]], *, only: Collection[str] = (), but: Collection[str] = ()
+) -> dict[str, Any]:
     """Facts by year, side by side: the years, the newest first, and a row for each field recorded in any of them."""
     ordered = sorted(years, reverse=True)
     rows = []
     for field in TABLES[table].fields:
         values = [years[year].get(field.name) for year in ordered]
-        if field.name not in LEFT_OUT and any(value is not None for value in values):
+        asked = field.name in only if only else field.name not in but
+        if asked and field.name not in LEFT_OUT and any(value is not None for value in values):
             rows.append((label_of(field), [None if value is None else _words(field, value) for value in values]))
     return {"years": ordered, "rows": rows}
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tuopin.api.door import api
 from tuopin.web import health, posts
-from tuopin.web.pages import assessments, exports, home, households, jobs, ledger, officers, own, proofs, supervision, tokens, tongue
+from tuopin.web.pages import assessments, exports, home, households, imports, jobs, ledger, officers, own, proofs, supervision, tokens, tongue
 from tuopin.web.pages import events as recorded
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,7 +39,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes/<int:number>/take-back/", recorded.take_it_back, name="take_back"),
     path("acts/<int:number>/", proofs.act, name="act"),
     path("acts/<int:number>/<str:what>", proofs.part, name="proof_part"),
-    path("imports/", jobs.jobs, name="imports"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.new, name="new_import"),
+    path("imports/<int:number>/", imports.one, name="import"),
+    path("imports/<int:number>/villages/<str:village>/", imports.village, name="import_village"),
+    path("imports/<int:number>/households/<str:code>/", imports.household, name="import_household"),
+    path("imports/<int:number>/accept/", imports.accept, name="accept_import"),
+    path("imports/<int:number>/withdraw/", imports.withdraw, name="withdraw_import"),
+    path("imports/<int:number>/files/", imports.difference, name="import_files"),
     # snapshots, runs, exports, jobs
     path("runs/", assessments.runs, name="runs"),
     path("runs/freeze/", assessments.freeze, name="freeze"),

@@ -15,7 +15,7 @@ from tuopin.officers.rules.powers import may, powers
 from tuopin.register.actions.events import record_event, take_back
 from tuopin.register.forms import CORRECTED, FORMS, MOST_PERSONS
 from tuopin.register.queries.households import household
-from tuopin.web.event_fields import PEOPLE, Event, Known
+from tuopin.web.event_fields import PEOPLE, Event, Known, named
 from tuopin.web.refusals import WRITING, attempt, page
 
 RECORDED = Words("已登记。", "It is recorded.")
@@ -26,7 +26,7 @@ TAKEN_BACK = Words("已撤销登记；原来的情况重新有效，两次记录
 def events(request: Any) -> HttpResponse:
     """Every kind of event that the post may record."""
     own = powers(request.by)
-    return render(request, "pages/events.html", {"forms": [form for form in FORMS.values() if form.power in own], "household": request.GET.get("household", "")})
+    return render(request, "pages/events.html", {"forms": [named(form) for form in FORMS.values() if form.power in own], "household": request.GET.get("household", "")})
 
 
 @never_cache
@@ -47,7 +47,7 @@ def event(request: Any, kind: str) -> HttpResponse:
         if done is not None:
             messages.success(request, say(RECORDED))
             return redirect("household", known.household) if known.household else redirect("events")
-    more = {"declared": declared, "form": form, "known": known, "no": told, "tables": CORRECTED if kind == "correction" else ()}
+    more = {"declared": named(declared), "form": form, "known": known, "no": told, "tables": CORRECTED if kind == "correction" else ()}
     return render(request, "pages/event.html", more, status=told.status if told else 422 if form.errors else 200)
 
 

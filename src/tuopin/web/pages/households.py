@@ -22,9 +22,14 @@ from tuopin.register.queries import listing
 from tuopin.register.queries.history import history as history_of
 from tuopin.register.queries.search import search
 from tuopin.web import fields, naming
+from tuopin.web.event_fields import named
 from tuopin.web.refusals import WRITING, No, attempt, page
 from tuopin.web.telling import facts_of, lines_of, months_of, years_of
 
+MAIN = (
+    "members", "wage_income", "business_income", "property_income", "transfer_income", "business_cost", "net_income", "net_income_per_head", "food_secure",
+    "clothing_secure", "dangerous_house", "house_grade", "safe_water", "low_allowance",
+)  # fmt: skip
 NOBODY = Words("没有这一户，或不在本岗位的区划之内", "there is no such household, or it is not within the place of this post")
 ACTS = {
     "register.import": Words("导入", "import"),
@@ -96,7 +101,8 @@ def _page(request: Any, code: str, **more: Any) -> HttpResponse:
         "told": told,
         "chain": [each for each in told.places if each.code.startswith(request.by.place)],
         "facts": facts_of("household", told.facts),
-        "years": years_of("household_year", told.years),
+        "years": years_of("household_year", told.years, only=MAIN),
+        "more_years": years_of("household_year", told.years, but=MAIN),
         "members": _members(told),
         "verdict": _verdict(request, code),
         "signs": SIGNS,
@@ -104,7 +110,7 @@ def _page(request: Any, code: str, **more: Any) -> HttpResponse:
         "acts": _acts(told),
         "named": ACTS,
         "links": history_of(code).links,
-        "events": [form for form in FORMS.values() if form.power in powers(request.by) and form.kind != "new_household"],
+        "events": [named(form) for form in FORMS.values() if form.power in powers(request.by) and form.kind != "new_household"],
     }
     status = more["no"].status if more.get("no") else 200
     return render(request, "pages/household.html", {**kept, **more}, status=status)

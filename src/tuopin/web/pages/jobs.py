@@ -24,7 +24,8 @@ KINDS = {
     "register.stage": Words("读入表格并比对", "read workbooks and compare them"),
     "register.accept": Words("接受导入", "accept an import"),
     "register.withdraw": Words("撤回导入", "take an import back"),
-    "register.difference": Words("导出差异", "write the difference"),
+    "import.files": Words("差异表和标注的原表", "the difference and the marked originals"),
+    "cross_list.import": Words("导入部门名单", "keep another department's list"),
 }
 NAMES = {
     "queued": Words("排队", "waiting"), "running": Words("进行中", "running"), "done": Words("完成", "done"),
