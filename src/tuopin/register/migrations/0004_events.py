@@ -26,13 +26,15 @@ CREATE FUNCTION register_number_taken(number bytea) RETURNS boolean LANGUAGE sql
     SELECT EXISTS (SELECT FROM register_person WHERE id_number_index = number AND superseded_at IS NULL AND valid_to IS NULL)
 $$;
 """
-# A change made by a post above holds the reason of versions below: told to whoever sees one of its versions.
-VISIBLE = "EXISTS (SELECT FROM {table} AS v WHERE v.change_id = c.id AND v.{place} >= (SELECT tuopin_low()) AND v.{place} < (SELECT tuopin_high()))"
+# A change made by a post above holds the reason of versions below: told to whoever sees one of its versions, asked by their numbers.
+OF_VERSIONS = " UNION ".join(
+    f"SELECT change_id FROM register_{name} WHERE id = ANY ({name}s) AND village_code >= (SELECT tuopin_low()) AND village_code < (SELECT tuopin_high())"
+    for name in ("household", "person", "household_year", "person_year")
+)
 TOLD = f"""
-CREATE FUNCTION register_changes_told(numbers bigint[]) RETURNS SETOF register_change LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-    SELECT c.* FROM register_change AS c WHERE c.id = ANY (numbers) AND (
-        {" OR ".join(VISIBLE.format(table=f"register_{name}", place="village_code") for name in ("person", "household", "household_year", "person_year"))}
-    )
+CREATE FUNCTION register_changes_told(households bigint[], persons bigint[], household_years bigint[], person_years bigint[])
+RETURNS SETOF register_change LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT c.* FROM register_change AS c WHERE c.id IN ({OF_VERSIONS})
 $$;
 CREATE FUNCTION register_taken_back(number bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT EXISTS (SELECT FROM register_change WHERE undoes = number)
@@ -131,6 +133,6 @@ class Migration(migrations.Migration):
         granted("register_erasure", "SELECT, INSERT, UPDATE (person_code, reason, approved_by, approved_at, act_id)"),
         migrations.RunSQL(EARLIER, EARLIER_UNDONE),
         migrations.RunSQL(TAKEN, "DROP FUNCTION register_number_taken(bytea); DROP FUNCTION register_code_taken(text, text);"),
-        migrations.RunSQL(TOLD, "DROP FUNCTION register_taken_back(bigint); DROP FUNCTION register_changes_told(bigint[]);"),
+        migrations.RunSQL(TOLD, "DROP FUNCTION register_taken_back(bigint); DROP FUNCTION register_changes_told(bigint[], bigint[], bigint[], bigint[]);"),
         migrations.RunSQL(ERASED, ERASED_UNDONE),
     )

@@ -13,7 +13,8 @@ from django.db import connection
 
 from tuopin.register.stored import STORED, Stored
 
-DATED_AND_YEARS: Final = ("household", "person", "household_year", "person_year")
+DATED_AND_YEARS: Final = ("household", "person", "household_year", "person_year")  # in the order of register_changes_told
+NO_FACTS: Final = frozenset({"id", "table", "of", "recorded_at", "superseded_at", "act_id", "change_id", "superseded_by"})
 MOST: Final = 2000
 DEEPEST: Final = 20
 
@@ -71,7 +72,7 @@ def history(code: str) -> History:
     """The history of a household (with its members in it) or of a person; empty where the acting post sees none."""
     with connection.cursor() as cursor:
         rows = [row for name in DATED_AND_YEARS for row in _versions(cursor, STORED[name], code)]
-        changes = _changes(cursor, sorted({row["change_id"] for row in rows}))
+        changes = _changes(cursor, rows)
         links = _links(cursor, sorted({code} | {row["household_code"] for row in rows}))
     lines = sorted((_line(row, changes) for row in rows), key=lambda line: (line.recorded_at, line.change.number, line.table, line.code))
     return History(code, tuple(lines[:MOST]), tuple(links))
@@ -80,17 +81,20 @@ def history(code: str) -> History:
 def _versions(cursor: Any, stored: Stored, code: str) -> list[dict[str, Any]]:
     """Versions of the household or of the person, current and earlier: each by its own index."""
     names = tuple(name for name in stored.columns if not name.endswith(("_sealed", "_index")))
-    columns = ", ".join((*names, "recorded_at", "superseded_at", "act_id", "change_id", "superseded_by"))
+    made = ("id", *names, "recorded_at", "superseded_at", "act_id", "change_id", "superseded_by")
+    columns = ", ".join(made)
     keys = ("household_code",) if stored.subject == "household" else ("household_code", "person_code")
     states = ("IS NULL", "IS NOT NULL")
-    asked = " UNION ".join(f"SELECT id, {columns} FROM {stored.name} WHERE {key} = %s AND superseded_at {state}" for key in keys for state in states)
+    asked = " UNION ".join(f"SELECT {columns} FROM {stored.name} WHERE {key} = %s AND superseded_at {state}" for key in keys for state in states)
     cursor.execute(f"SELECT {columns} FROM ({asked}) AS found ORDER BY id DESC LIMIT {MOST}", [code] * (2 * len(keys)))
-    made = (*names, "recorded_at", "superseded_at", "act_id", "change_id", "superseded_by")
     return [{"table": stored.table.name, "of": stored.code, **dict(zip(made, row, strict=True))} for row in cursor.fetchall()]
 
 
-def _changes(cursor: Any, numbers: list[int]) -> dict[int, Told]:
-    cursor.execute('SELECT id, kind, officer, body, at, "on", reason, evidence, undoes FROM register_changes_told(%s)', [numbers])
+def _changes(cursor: Any, rows: Sequence[Mapping[str, Any]]) -> dict[int, Told]:
+    """The changes of these versions; one made by a post above is told by its versions."""
+    numbers = [[row["id"] for row in rows if row["table"] == name] for name in DATED_AND_YEARS]
+    arrays = ", ".join(["%s::bigint[]"] * len(numbers))
+    cursor.execute(f'SELECT id, kind, officer, body, at, "on", reason, evidence, undoes FROM register_changes_told({arrays})', numbers)
     return {row[0]: _told(*row) for row in cursor.fetchall()}
 
 
@@ -100,7 +104,7 @@ def _told(*row: Any) -> Told:
 
 
 def _line(row: Mapping[str, Any], changes: Mapping[int, Told]) -> Line:
-    facts = {name: value for name, value in row.items() if name not in {"table", "of", "recorded_at", "superseded_at", "act_id", "change_id", "superseded_by"}}
+    facts = {name: value for name, value in row.items() if name not in NO_FACTS}
     number = row["change_id"]
     change = changes.get(number) or Told(number, None, None, None, row["recorded_at"], None, None, (), None)
     return Line(row["table"], row[row["of"]], facts, row["recorded_at"], row["superseded_at"], row["act_id"], change, row["superseded_by"])

@@ -7,6 +7,7 @@ compared by their blind index. A page begins after the last hit of the one befor
 import base64
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,6 +20,8 @@ from tuopin.common.sealed import index
 from tuopin.common.words import Words
 from tuopin.register.rules.searching import ends, sought
 
+SWITCH: Final = "SELECT set_config('enable_sort', %s, true), set_config('enable_bitmapscan', %s, true)"
+SMALL: Final = 9  # digits of a township
 MOST: Final = 100
 COLUMNS: Final = "person_code, household_code, village_code, name, given_name, relation, sex, birth_on, valid_from, valid_to"
 HERE: Final = "superseded_at IS NULL AND village_code >= %s AND village_code < %s"
@@ -86,22 +89,43 @@ def _ways(text: str, *, under: Keys | None) -> Iterator[Way]:
 
 
 def _found(cursor: Any, way: Way, place: str, *, key: list[str] | None, limit: int) -> list[tuple[Hit, str]]:
-    """Hits in order of the column, then of the person's code and days."""
-    column, beyond = way.column, ""
+    """Hits in order of the column, then of the person's code and days.
+
+    First the last value that the page can reach is asked for: in the order of the index alone, so that it stops after a page's worth.
+    Only what lies up to that value is sorted further, else everybody of a surname would be.
+    """
+    column, where = way.column, f"FROM register_person WHERE {HERE} AND {way.condition}"
     values: list[Any] = [place, place + "~", *way.values]
     if key:
-        beyond = f" AND {column} >= %s AND ({column}, person_code, valid_from) > (%s, %s, %s::date)"
+        where += f" AND {column} >= %s AND ({column}, person_code, valid_from) > (%s, %s, %s::date)"
         values += [key[0], *key]
-    cursor.execute(
-        f"SELECT {COLUMNS}, {column} FROM register_person WHERE {HERE} AND {way.condition}{beyond} ORDER BY {column}, person_code, valid_from LIMIT %s",
-        [*values, limit],
-    )
+    with _walking(cursor, wide=len(place) < SMALL):
+        cursor.execute(f"SELECT {column} {where} ORDER BY {column} LIMIT 1 OFFSET %s", [*values, limit - 1])
+        reached = cursor.fetchone()
+    if reached:
+        where += f" AND {column} <= %s"
+        values += reached
+    cursor.execute(f"SELECT {COLUMNS}, {column} {where} ORDER BY {column}, person_code, valid_from LIMIT %s", [*values, limit])
     return [_hit(way.name, *row) for row in cursor.fetchall()]
 
 
 def _hit(way: str, *row: Any) -> tuple[Hit, str]:
     person, household, village, name, _, relation, sex, born, since, ended, sorted_by = row
     return Hit(person, household, village, name, relation, sex, born, ended), _mark(way, sorted_by, person, since.isoformat())
+
+
+@contextmanager
+def _walking(cursor: Any, *, wide: bool) -> Iterator[None]:
+    """In a wide place the index of names is walked in its order.
+
+    The planner cannot know how wide a place is (it takes any for a two hundredth) and would read everybody there and sort; in a
+    township or village that is right.
+    """
+    if wide:
+        cursor.execute(SWITCH, ["off", "off"])
+    yield
+    if wide:
+        cursor.execute(SWITCH, ["on", "on"])
 
 
 def _mark(*parts: str) -> str:

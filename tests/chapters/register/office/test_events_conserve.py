@@ -172,7 +172,7 @@ class Register(RuleBasedStateMachine):
     @rule(data=st.data(), on=DAYS)
     def householder(self, data, on):
         code = self.pick(data, self.households)
-        if members := self.of(code):
+        if len(members := self.of(code)) > 1:
             head = self.pick(data, members)
             self.happens("householder", on=on, household_code=code, new_head=head, relations={each: "other" for each in members if each != head})
 

@@ -23,7 +23,8 @@ def take_back(number: int, *, reason: str, by: By, at: datetime) -> Changed:
     may(by, "register.correct")
     why = because(reason)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, batch_id FROM register_changes_told(%s)", [[number]])
+        seen = [_numbers(cursor, f"SELECT id FROM {stored.name} WHERE change_id = %s LIMIT 1", number) for stored in TABLES]
+        cursor.execute("SELECT kind, batch_id FROM register_changes_told(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])", seen)
         found = cursor.fetchone()
         if found is None:
             raise told.no_change(number)
