@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import migrations
-from django.db.models import BigIntegerField, F, Func, Q, Value
+from django.db.models import BigIntegerField, F, Func, Q, TextField, Value
 
 CODES = {"household": "household_code", "person": "person_code", "place": "code"}
 
@@ -10,7 +10,8 @@ CODES = {"household": "household_code", "person": "person_code", "place": "code"
 def _one(name: str, code: str) -> ExclusionConstraint:
     hashed = Func(F(code), Value(0), function="hashtextextended", output_field=BigIntegerField())
     days = Func(F("valid_from"), F("valid_to"), function="daterange", output_field=None)
-    expressions = [(hashed, "="), (F(code), "="), (days, "&&")]
+    exact = Func(F(code), function="reverse", output_field=TextField())
+    expressions = [(hashed, "="), (exact, "="), (days, "&&")]
     return ExclusionConstraint(name=f"one_{name}_a_day", expressions=expressions, condition=Q(superseded_at__isnull=True))
 
 
