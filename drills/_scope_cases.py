@@ -82,6 +82,9 @@ ABOUT_ONESELF = frozenset(("POST /tokens", "POST /breaks", "POST /ledger/cosigna
 # Answers that are the same for everybody, and public: how far the log is, how places are called.
 PUBLIC = frozenset(("GET /ledger", "GET /ledger/checkpoint", "GET /ledger/policy", "ledger", "log", "policy", "verify"))
 
+# What watches the machine: not ready, where no worker runs.
+MACHINE = frozenset(("readyz", "healthz", "metrics"))
+
 SAMPLES: dict[str, Callable[[Any], Any]] = {
     "day": lambda _: DAY,
     "household": lambda s: s.household,

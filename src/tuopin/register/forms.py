@@ -67,7 +67,7 @@ class Form:
 
     def __getitem__(self, name: str) -> Ask:
         """What it asks under that name. KeyError if nothing."""
-        return next(ask for ask in self.asks if ask.name == name)
+        return {ask.name: ask for ask in self.asks}[name]
 
 
 def _fields(table: str, names: Iterable[str]) -> tuple[Field, ...]:

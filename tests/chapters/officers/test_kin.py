@@ -30,7 +30,7 @@ def someone(serve, doing):
 
 def decide(by, *subjects, kind="register.correct"):
     with acting(by), actions.decided():
-        return len(record([Act(kind, subject, "520381", "R3a") for subject in subjects], by=by, at=NOW))
+        return len(record([Act(kind, f"household/{subject}", "520381", "R3a") for subject in subjects], by=by, at=NOW))
 
 
 @pytest.mark.parametrize("kind", ["register.correct", "register.death", "register.accept", "privacy.erase"])
@@ -67,7 +67,7 @@ def test_direct_sql_is_refused_as_well(someone):
     from django.db import connection
     from django.db.utils import DatabaseError
 
-    row = ["register.correct", pseudonym(OWN, keys()), 99, "520381", someone.officer, NOW, "{}", b"x" * 16, b"y" * 32]
+    row = ["register.correct", pseudonym(f"household/{OWN}", keys()), 99, "520381", someone.officer, NOW, "{}", b"x" * 16, b"y" * 32]
     with pytest.raises(DatabaseError, match="own household"), acting(someone), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ledger_act (id, kind, subject, nth, place, officer, at, record, salt, commitment) "
@@ -80,7 +80,7 @@ def test_the_owner_s_direct_sql_too(someone):
     from django.db import connections
     from django.db.utils import DatabaseError
 
-    row = [pseudonym(OWN, keys()), someone.officer, NOW, b"x" * 16, b"y" * 32]
+    row = [pseudonym(f"household/{OWN}", keys()), someone.officer, NOW, b"x" * 16, b"y" * 32]
     with pytest.raises(DatabaseError, match="own household"), connections["owner"].cursor() as cursor:
         cursor.execute(
             "INSERT INTO ledger_act (id, kind, subject, nth, place, officer, at, record, salt, commitment) "
@@ -96,12 +96,16 @@ def test_what_is_kept_is_a_pseudonym(someone):
 
 def test_declaring_twice_changes_nothing(someone, doing):
     doing(someone, actions.declare_kin, someone.officer, [OWN])
-    assert Kin.objects.filter(officer=someone.officer).count() == 2
+    assert Kin.objects.filter(officer=someone.officer).count() == 4
 
 
 def test_the_office_may_declare_for_an_officer(someone, doing, county):
     doing(county, actions.declare_kin, someone.officer, [OTHER + "9"])
-    assert Kin.objects.filter(officer=someone.officer, declared_by=county.officer).count() == 1
+    assert Kin.objects.filter(officer=someone.officer, declared_by=county.officer).count() == 2
+
+
+def test_an_office_elsewhere_may_not(someone, doing, elsewhere):
+    assert refusal(doing, elsewhere, actions.declare_kin, someone.officer, [OTHER]) == "serves-elsewhere"
 
 
 def test_another_officer_may_not(someone, doing, group):

@@ -12,6 +12,7 @@ from tuopin.api.problem import NO
 from tuopin.api.routes.officers import Done
 from tuopin.api.shapes import Code, Given, Number, Place, Reason, SignIn, Text
 from tuopin.officers import actions, queries
+from tuopin.register.queries.households import household
 
 router = Router(tags=["supervision"])
 
@@ -77,8 +78,9 @@ def reviewed(request: Any, number: Number, asked: Reviewing) -> Any:
 @router.post("/officers/{sign_in}/kin", response={200: Done, **NO}, summary="Declare whose households an officer never decides on")
 @needs("register.read", in_person=True)
 def declared(request: Any, sign_in: SignIn, asked: Declaring) -> Any:
-    """One's own, or an officer's of one's place."""
-    actions.declare_kin(sign_in, asked.households, by=request.by, at=timezone.now())
+    """One's own, or an officer's of one's place; the members are declared with the household."""
+    members = [each["person_code"] for code in asked.households if (found := household(code)) for each in found.members]
+    actions.declare_kin(sign_in, [*asked.households, *members], by=request.by, at=timezone.now())
     return Done()
 
 
