@@ -169,7 +169,7 @@ def add_project(python: Path) -> None:
     site = Path(subprocess.check_output([str(python), "-c", inside], text=True, env=around(python)).strip())
     (site / "tuopin.pth").write_text(f"{ROOT / 'src'}\n", "utf-8")
     script = python.with_name("tuopin")
-    script.write_text(f"#!{python}\nfrom tuopin.cli import main\n\nmain()\n", "utf-8")
+    script.write_text(f"#!{python}\nfrom tuopin.cli import main\n\nif __name__ == '__main__':\n    main()\n", "utf-8")
     script.chmod(0o755)
 
 

@@ -2,4 +2,5 @@
 
 from tuopin.cli import main
 
-main()
+if __name__ == "__main__":  # a second process that starts anew reads this file again
+    main()

@@ -66,9 +66,11 @@ def show(file: Path, *, as_json: bool) -> None:
 @click.option("--finish", is_flag=True, help=told("不加新密钥，只完成上次中断的轮换", "add no key, only finish a rotation that was interrupted"))
 def rotate(file: Path | None, *, finish: bool) -> None:
     """Add a key, then seal anew."""
+    from tuopin.cli.office_set_up import office
     from tuopin.common import keys
     from tuopin.common.progress import progress
 
+    office()
     file = file or _file()
     if not finish:
         keys.replace(file, keys.with_new_key(keys.text_of(file)))
