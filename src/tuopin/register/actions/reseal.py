@@ -27,7 +27,7 @@ Shown = Callable[[Words, int], AbstractContextManager[Advance]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of sealed values: its table, its name, the field and row to which each value is bound."""
+    """A column of sealed values: its table, its name, the field and the row (in SQL) to which each value is bound."""
 
     table: str
     name: str
@@ -36,11 +36,12 @@ class Column:
 
 
 def columns() -> Iterator[Column]:
-    """Every sealed column of versions and of rows that wait. Rows of other departments' lists are bound to their own place in the list."""
+    """Every sealed column: of versions, of rows that wait, of other departments' lists."""
     for name, stored in STORED.items():
         for field in stored.sealed:
             for table in (stored.name, stored.staged):
                 yield Column(table, f"{field.name}_sealed", f"{name}.{field.name}", stored.code)
+    yield Column("register_cross_list_row", "id_number_sealed", "cross_list.id_number", "list_id || '/' || \"row\"")
 
 
 def reseal_all(keys: Keys, progress: Shown, *, at_once: int = AT_ONCE) -> int:

@@ -79,14 +79,15 @@ def history(code: str) -> History:
 
 
 def _versions(cursor: Any, stored: Stored, code: str) -> list[dict[str, Any]]:
-    """Versions of the household or of the person, current and earlier: each by its own index."""
+    """Versions of the household or of the person, current and earlier: by the table's own key at once, by another each by its index."""
     names = tuple(name for name in stored.columns if not name.endswith(("_sealed", "_index")))
     made = ("id", *names, "recorded_at", "superseded_at", "act_id", "change_id", "superseded_by")
     columns = ", ".join(made)
     keys = ("household_code",) if stored.subject == "household" else ("household_code", "person_code")
-    states = ("IS NULL", "IS NOT NULL")
-    asked = " UNION ".join(f"SELECT {columns} FROM {stored.name} WHERE {key} = %s AND superseded_at {state}" for key in keys for state in states)
-    cursor.execute(f"SELECT {columns} FROM ({asked}) AS found ORDER BY id DESC LIMIT {MOST}", [code] * (2 * len(keys)))
+    own = stored.key[0]
+    asked = [f"{key} = %s{state}" for key in keys for state in ([""] if key == own else [" AND superseded_at IS NULL", " AND superseded_at IS NOT NULL"])]
+    ids = " UNION ".join(f"SELECT id FROM {stored.name} WHERE {where}" for where in asked)
+    cursor.execute(f"SELECT {columns} FROM {stored.name} WHERE id IN ({ids}) ORDER BY id DESC LIMIT {MOST}", [code] * len(asked))
     return [{"table": stored.table.name, "of": stored.code, **dict(zip(made, row, strict=True))} for row in cursor.fetchall()]
 
 
