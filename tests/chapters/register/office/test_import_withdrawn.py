@@ -37,6 +37,21 @@ def test_new_changed_and_moved_are_all_taken_back(office, tmp_path):
     assert rows("SELECT count(*) FROM register_change WHERE undoes IS NOT NULL AND batch_id = %s", batch.pk) == [(2,)]
 
 
+def test_of_two_imports_the_later_then_the_earlier_is_taken_back(office, tmp_path):
+    before = content()
+    one = brought(written(tmp_path / "a.csv", households("E1", "E2")))
+    two = brought(written(tmp_path / "b.csv", [*households("E1", 脱贫属性="已脱贫"), *households("E2", village=OTHER, 人均纯收入="5")]))
+    assert withdrawn(two).left == ()
+    assert (withdrawn(one).left, content()) == ((), before)
+
+
+def test_an_import_under_a_later_one_is_left(office, tmp_path):
+    one = brought(written(tmp_path / "a.csv", households("F1", "F2")))
+    two = brought(written(tmp_path / "b.csv", households("F1", 脱贫属性="已脱贫")))
+    assert withdrawn(one).left == (("household", "F1"),)
+    assert withdrawn(two).left == ()
+
+
 def test_what_a_later_act_changed_is_left_and_told(office, tmp_path):
     batch = brought(written(tmp_path / "a.csv", households("C1", "C2")))
     ((number,),) = rows("SELECT id FROM register_person WHERE person_code = 'C102' AND superseded_at IS NULL")
@@ -78,4 +93,4 @@ def test_accepted_and_withdrawn_is_as_if_nothing_had_been(office, tmp_path, firs
         accepted(two)
         assert withdrawn(two).left == ()
     assert content() == before
-    withdrawn(one)
+    assert withdrawn(one).left == ()

@@ -27,22 +27,13 @@ def folder(name: str) -> Path:
     return home() / "uploads" / name
 
 
-def kept(name: str, files: Sequence[Path], given: Mapping[str, Path | None]) -> Path:
-    """Copy the files to the import's folder; another process may be doing the same, the folder appears whole."""
-    target = folder(name)
-    if target.is_dir():
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    coming = Path(tempfile.mkdtemp(prefix=f".{name[:16]}-", dir=target.parent))
-    try:
-        for path, role in [(path, WORKBOOK) for path in files] + [(path, role) for role, path in given.items() if path]:
-            _copied(path, coming / role / path.name)
-        coming.replace(target)
-    except OSError:
-        shutil.rmtree(coming, ignore_errors=True)
-        if not target.is_dir():
-            raise
-    return target
+def kept(name: str, files: Sequence[Path], given: Mapping[str, Path | None]) -> None:
+    """Copy the files to the import's folder, each whole or not at all; one that lies there unaltered stays."""
+    for path, role in [(path, WORKBOOK) for path in files] + [(path, role) for role, path in given.items() if path]:
+        target = folder(name) / role / path.name
+        if not (target.is_file() and digest.of_file(target) == digest.of_file(path)):
+            target.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+            _copied(path, target)
 
 
 def workbooks(batch: Batch) -> list[Path]:
@@ -61,8 +52,12 @@ def problems_file(batch: Batch) -> Path:
 
 
 def _copied(source: Path, target: Path) -> None:
-    target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-    with source.open("rb") as old, os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as new:
-        shutil.copyfileobj(old, new, 2**20)
-        new.flush()
-        os.fsync(new.fileno())
+    number, coming = tempfile.mkstemp(prefix=".", dir=target.parent)  # for its owner alone, as mkstemp makes files
+    try:
+        with source.open("rb") as old, os.fdopen(number, "wb") as new:
+            shutil.copyfileobj(old, new, 2**20)
+            new.flush()
+            os.fsync(new.fileno())
+        Path(coming).replace(target)
+    finally:
+        Path(coming).unlink(missing_ok=True)
