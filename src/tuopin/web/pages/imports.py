@@ -33,14 +33,23 @@ MOST_FILES = 60
 class Uploading(forms.Form):
     """Where and of which year; the files are beside the form."""
 
-    place = fields.text(Words("区划代码", "place code"), Words("表格所属的县、乡镇或村", "the county, township or village that the workbooks are of"), max_length=12)
+    place = fields.text(
+        Words("区划代码", "place code"),
+        Words("表格所属的县、乡镇或村", "the county, township or village that the workbooks are of"),
+        max_length=12,
+    )
     year = fields.field(forms.IntegerField, Words("年度", "year of the facts"), min_value=2013, max_value=2100)
 
 
 class Accepting(forms.Form):
     """A reason; the villages are ticked beside it."""
 
-    reason = fields.text(Words("意见", "reason"), Words("写明核对了什么，如：与村级名册核对一致", "what was looked at, such as: compared with the villages' rolls"), max_length=500, min_length=4)
+    reason = fields.text(
+        Words("意见", "reason"),
+        Words("写明核对了什么，如：与村级名册核对一致", "what was looked at, such as: compared with the villages' rolls"),
+        max_length=500,
+        min_length=4,
+    )
 
 
 @page("register.read")
@@ -48,7 +57,9 @@ def imports(request: Any) -> HttpResponse:
     """Imports within the place, the newest first."""
     after = request.GET.get("after", "")
     found = queries.batches(after=int(after) if after.isdigit() and len(after) < 19 else None, limit=50)
-    return render(request, "pages/imports.html", {"found": found, "states": rules.STATES, "after": found[-1].pk if len(found) == 50 else None})
+    return render(
+        request, "pages/imports.html", {"found": found, "states": rules.STATES, "after": found[-1].pk if len(found) == 50 else None}
+    )
 
 
 @page("register.import", methods=WRITING)
@@ -59,13 +70,13 @@ def new(request: Any) -> HttpResponse:
     told = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        job, told = attempt(lambda: _begun(request, files, given["place"].strip(), given["year"]))
+        job, told = attempt(lambda: _begun(request, files, place=given["place"].strip(), year=given["year"]))
         if job:
             return redirect("job", job.id)
     return render(request, "pages/new_import.html", {"form": form, "no": told}, status=told.status if told else 422 if form.errors else 200)
 
 
-def _begun(request: Any, files: Sequence[Any], place: str, year: int) -> Any:
+def _begun(request: Any, files: Sequence[Any], *, place: str, year: int) -> Any:
     """The files under their own names in a folder of this request, handed to the action, which keeps them."""
     may(request.by, "register.import", place)
     at = timezone.now()
@@ -79,7 +90,7 @@ def _begun(request: Any, files: Sequence[Any], place: str, year: int) -> Any:
                     out.write(chunk)
             paths.append(path)
         batch = upload(paths, place=place, year=year, by=request.by, at=at, synthetic=settings.SYNTHETIC)
-    job = jobs.start("register.stage", {"batch": batch.pk}, by=request.by, at=at, key=f"stage-{batch.digest}")
+    job = jobs.start("register.stage", {"batch": batch.pk}, by=request.by, at=at, key=f"stage-{batch.pk}")
     if batch.job != job.id:
         batch.job = job.id
         batch.save(update_fields=("job",))
@@ -100,12 +111,16 @@ def one(request: Any, number: int, **more: Any) -> HttpResponse:
         "total": _summed([_by_kind(each.counts) for each in villages]),
         "counted": COUNTED,
         "names": NAMES,
-        "problems": queries.problems(number, limit=50),
+        "problems": queries.problems(number, limit=20),
         "levels": LEVEL_WORDS,
         "accepting": Accepting(),
-        "may_accept": batch.state in OPEN and "register.accept" in powers(request.by) and batch.uploaded_by != request.by.officer and within(batch.place, request.by.place),
+        "may_accept": batch.state in OPEN
+        and "register.accept" in powers(request.by)
+        and batch.uploaded_by != request.by.officer
+        and within(batch.place, request.by.place),
         "own": batch.uploaded_by == request.by.officer,
-        "may_withdraw": batch.state in {*OPEN, rules.UPLOADED, rules.STAGED, rules.ACCEPTED, rules.FAILED} and "register.import" in powers(request.by),
+        "may_withdraw": batch.state in {*OPEN, rules.UPLOADED, rules.STAGED, rules.ACCEPTED, rules.FAILED}
+        and "register.import" in powers(request.by),
     }
     no = more.get("no")
     return render(request, "pages/import.html", {**told, **more}, status=no.status if no else 200)
@@ -121,7 +136,13 @@ def _stage(state: str, step: str) -> str:
     if state not in order:
         return ""
     at, of = order.index(state), order.index(step)
-    return "past" if of < at or state == step == rules.ACCEPTED else "now" if of == at or (step == rules.ACCEPTED and state == rules.ACCEPTING) else ""
+    return (
+        "past"
+        if of < at or state == step == rules.ACCEPTED
+        else "now"
+        if of == at or (step == rules.ACCEPTED and state == rules.ACCEPTING)
+        else ""
+    )
 
 
 def _by_kind(counts: dict[str, Any]) -> dict[str, int]:
@@ -150,11 +171,14 @@ def village(request: Any, number: int, village: str) -> HttpResponse:
     kind = request.GET.get("kind", "")
     after = request.GET.get("after", "")
     kinds = (kind,) if kind in rules.FOUND else rules.WRITTEN
-    found = queries.differences(number, table, village, kinds=kinds, after=int(after) if after.isdigit() and len(after) < 19 else 0, limit=50)
+    found = queries.differences(
+        number, table, village, kinds=kinds, after=int(after) if after.isdigit() and len(after) < 19 else 0, limit=50
+    )
     more = {
         "batch": queries.batch(number),
         "village": village,
-        "name": naming.whole(village),
+        "name": naming.name(village),
+        "whole": naming.whole(village),
         "table": table,
         "kind": kind,
         "tables": [(name, TABLES[name].words) for name in queries.TABLES],
@@ -173,7 +197,13 @@ def village(request: Any, number: int, village: str) -> HttpResponse:
 def household(request: Any, number: int, code: str) -> HttpResponse:
     """All that an import says of one household."""
     found = queries.household(number, code)
-    more = {"batch": queries.batch(number), "code": code, "found": found, "names": NAMES, "tables": {name: TABLES[name].words for name in queries.TABLES}}
+    more = {
+        "batch": queries.batch(number),
+        "code": code,
+        "found": found,
+        "names": NAMES,
+        "tables": {name: TABLES[name].words for name in queries.TABLES},
+    }
     return render(request, "pages/import_household.html", more)
 
 
@@ -187,7 +217,7 @@ def accept(request: Any, number: int) -> HttpResponse:
     asked = {"batch": number, "reason": form.cleaned_data["reason"]}
     if request.POST.get("which") == "some":
         asked["villages"] = request.POST.getlist("village")
-    return _started(request, "register.accept", asked, number)
+    return _started(request, "register.accept", asked, number=number)
 
 
 @page("register.import", methods=("POST",))
@@ -196,20 +226,20 @@ def withdraw(request: Any, number: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     rules.must_have_reason(reason)
     queries.batch(number)
-    return _started(request, "register.withdraw", {"batch": number, "reason": reason}, number)
+    return _started(request, "register.withdraw", {"batch": number, "reason": reason}, number=number)
 
 
 @page("register.read", methods=("POST",))
 def difference(request: Any, number: int) -> HttpResponse:
     """The difference as a workbook, and the originals with what is wrong marked in them. A job."""
     queries.batch(number)
-    return _started(request, "import.files", {"batch": number}, number)
+    return _started(request, "import.files", {"batch": number}, number=number)
 
 
-def _started(request: Any, kind: str, asked: dict[str, Any], number: int) -> HttpResponse:
+def _started(request: Any, kind: str, asked: dict[str, Any], *, number: int) -> HttpResponse:
     job, told = attempt(lambda: jobs.start(kind, asked, by=request.by, at=timezone.now()))
     return one(request, number, no=told) if told else redirect("job", job.id)  # type: ignore[union-attr]
 
 
 for _view in (imports, new, one, village, household, accept, withdraw, difference):
-    _view.way = "imports"  # type: ignore[attr-defined]
+    _view.way = "imports"
