@@ -42,10 +42,22 @@ class Event(forms.Form):
                 self.fields[name] = made
                 self._grouped(ask, name)
         self.groups.append((None, ["reason"]))
-        self.fields["reason"] = fields.text(Words("理由", "reason"), Words("4 至 500 字；不要写证件号码、电话", "4 to 500 characters; leave numbers out"), long=True, max_length=500, min_length=4)
+        self.fields["reason"] = fields.text(
+            Words("理由", "reason"),
+            Words("4 至 500 字；不要写证件号码、电话", "4 to 500 characters; leave numbers out"),
+            long=True,
+            max_length=500,
+            min_length=4,
+        )
 
     def _grouped(self, ask: Ask, name: str) -> None:
-        legend = None if "." not in name else Words(f"{ask.words.zh} {name.split('.')[1]}", f"{ask.words.en} {name.split('.')[1]}") if ask.kind is Asked.MEMBERS else ask.words
+        legend = (
+            None
+            if "." not in name
+            else Words(f"{ask.words.zh} {name.split('.')[1]}", f"{ask.words.en} {name.split('.')[1]}")
+            if ask.kind is Asked.MEMBERS
+            else ask.words
+        )
         if self.groups[-1][0] != legend:
             self.groups.append((legend, []))
         self.groups[-1][1].append(name)
@@ -85,7 +97,7 @@ def _of_table(table: str) -> tuple[Field, ...]:
     return tuple(field for field in TABLES[table].fields if field.name not in KEYS) if table in CORRECTED else ()
 
 
-def _single(ask: Ask, known: Known) -> Any:
+def _single(ask: Ask, known: Known) -> Any:  # noqa: PLR0911  one answer a kind
     more: dict[str, Any] = {"required": ask.required}
     people = [(code, Words(name, name)) for code, name in known.members]
     match ask.kind:

@@ -4,7 +4,7 @@ A view is wrapped once in `page`: it asks for a sign-in, a post and (where named
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -90,12 +90,17 @@ def page(power: str | None = None, *, methods: tuple[str, ...] = READING) -> Cal
             if request.by is None:
                 return redirect("posts")
             done, told = attempt(lambda: _allowed(view, power, request)(request, *args, **named))
-            return shown(request, told) if told else done  # type: ignore[return-value]
+            return shown(request, _of_the_address(told, named)) if told else done
 
         answered.power = power  # type: ignore[attr-defined]
         return require_http_methods(methods)(answered)
 
     return wrapped
+
+
+def _of_the_address(told: No, named: dict[str, Any]) -> No:
+    """What the address itself names is not there, where it cannot be used."""
+    return replace(told, status=404, where=None) if told.where in {str(value) for value in named.values()} else told
 
 
 def _allowed(view: Any, power: str | None, request: Any) -> Any:

@@ -13,6 +13,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from tuopin.common.words import Words, say
 from tuopin.officers import actions, queries
@@ -37,9 +38,11 @@ def name_of(request: HttpRequest, credentials: Mapping[str, Any] | None = None) 
     return name if re.fullmatch(PATTERN, name) else f"?{hashlib.sha256(name.encode()).hexdigest()[:24]}"
 
 
-def locked_out(*_: Any, **__: Any) -> HttpResponse:
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """The same answer whether or not there is an officer of that name."""
-    return HttpResponse(say(LOCKED), status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "900"})
+    answer = render(request, "account/locked_out.html", {"told": LOCKED}, status=429)
+    answer["Retry-After"] = "900"
+    return answer
 
 
 class Accounts(DefaultAccountAdapter):

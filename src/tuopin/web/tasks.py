@@ -36,7 +36,13 @@ def write(work: Work) -> Counts:
         batch = queries.batch(number)
         work.progress(0, 2, WRITING)
         target = work.folder / DIFFERENCE
-        entries = {"new": _new(number), "changed": _lines(number, "changed"), "moved": _lines(number, "moved"), "missing": _missing(number), "suspicious": _doubted(number)}
+        entries = {
+            "new": _new(number),
+            "changed": _lines(number, "changed"),
+            "moved": _lines(number, "moved"),
+            "missing": _missing(number),
+            "suspicious": _doubted(number),
+        }
         counts = write_difference_workbook(target, entries, year=batch.year, note=f"{batch.place} {batch.digest[:16]}")
         rows = sum(counts.values())
     work.artefact(target, rows=rows, name=f"import-{number}-{DIFFERENCE}")
@@ -52,7 +58,17 @@ def _new(number: int) -> Iterator[Entry]:
 def _lines(number: int, kind: str) -> Iterator[Entry]:
     for each in queries.whole(number, (kind,)):
         for line in each.lines:
-            yield Entry(each.village_code, each.household_code, each.code, each.name, TABLES[each.table].words, each.year, line.label, line.old, line.new)
+            yield Entry(
+                each.village_code,
+                each.household_code,
+                each.code,
+                each.name,
+                TABLES[each.table].words,
+                each.year,
+                line.label,
+                line.old,
+                line.new,
+            )
 
 
 def _missing(number: int) -> Iterator[Entry]:
@@ -67,7 +83,16 @@ def _doubted(number: int) -> Iterator[Entry]:
     while page := queries.problems(number, after=after, limit=1000):
         for each in page:
             table = TABLES[each.table].words if each.table in TABLES else Words("", "")
-            yield Entry(each.village_code, each.household_code, each.person_code, None, table, each.year, rule=each.rule, said=Words(each.because_zh, each.because_en))
+            yield Entry(
+                each.village_code,
+                each.household_code,
+                each.person_code,
+                None,
+                table,
+                each.year,
+                rule=each.rule,
+                said=Words(each.because_zh, each.because_en),
+            )
         after = page[-1].pk
 
 
@@ -80,7 +105,9 @@ def _marked(work: Work, batch: object) -> int:
     work.progress(1, 2, MARKING)
     written = write_problem_workbooks(sources, pl.read_parquet(problems), work.folder / "marked")
     if written:
-        work.artefact(_packed(work.folder / MARKED, written), rows=len(written), name=f"import-{work.arguments['batch']}-{MARKED}", may_hold=MAY)
+        work.artefact(
+            _packed(work.folder / MARKED, written), rows=len(written), name=f"import-{work.arguments['batch']}-{MARKED}", may_hold=MAY
+        )
     return len(written)
 
 
@@ -90,5 +117,3 @@ def _packed(target: Path, written: Iterable[Path]) -> Path:
         for path in written:
             archive.write(path, path.name)
     return target
-
-

@@ -4,7 +4,21 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tuopin.api.door import api
 from tuopin.web import health, posts
-from tuopin.web.pages import assessments, exports, home, households, imports, jobs, ledger, officers, own, proofs, supervision, tokens, tongue
+from tuopin.web.pages import (
+    assessments,
+    exports,
+    home,
+    households,
+    imports,
+    jobs,
+    ledger,
+    officers,
+    own,
+    proofs,
+    supervision,
+    tokens,
+    tongue,
+)
 from tuopin.web.pages import events as recorded
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -8,7 +8,7 @@ from tuopin.common.refused import Refused
 from tuopin.common.words import Words
 from tuopin.officers import actions
 from tuopin.officers.models import Duty, Post
-from tuopin.web import posts
+from tuopin.web import posts, urls
 
 
 def who(request):
@@ -57,3 +57,4 @@ urlpatterns = [
     path("post/look/", posts.look),
     path("account/", include("tuopin.web.accounts")),
 ]
+urlpatterns += [each for each in urls.urlpatterns if getattr(each, "name", None)]  # the frame of every page names them

@@ -28,9 +28,16 @@ STATUS = {"met": "good", "not_met": "look", "unknown": "wait"}
 class Freezing(forms.Form):
     """Which register is frozen, of which year."""
 
-    place = fields.text(Words("区划代码", "place code"), Words("国家（留空）、省、市、县", "the nation (blank), a province, a prefecture or a county"), max_length=6, required=False)
+    place = fields.text(
+        Words("区划代码", "place code"),
+        Words("国家（留空）、省、市、县", "the nation (blank), a province, a prefecture or a county"),
+        max_length=6,
+        required=False,
+    )
     year = fields.field(forms.IntegerField, Words("年度", "year"), min_value=2013, max_value=2100)
-    on = fields.day(Words("按哪一天的情况", "as it holds on"), Words("留空为当年 12 月 31 日", "left out, 31 December of the year"), required=False)
+    on = fields.day(
+        Words("按哪一天的情况", "as it holds on"), Words("留空为当年 12 月 31 日", "left out, 31 December of the year"), required=False
+    )
 
 
 class Assessing(forms.Form):
@@ -42,7 +49,9 @@ class Assessing(forms.Form):
     def __init__(self, frozen: list[Any], *given: Any) -> None:
         """Only what is there can be chosen."""
         super().__init__(*given)
-        self.fields["snapshot"].choices = [(each.digest, f"{naming.name(each.place)} · {each.year} · {each.digest[:12]}") for each in frozen]
+        self.fields["snapshot"].choices = [
+            (each.digest, f"{naming.name(each.place)} · {each.year} · {each.digest[:12]}") for each in frozen
+        ]
         self.fields["edition"].choices = [(edition.name, edition.name) for edition in editions()]
 
 
@@ -54,7 +63,9 @@ def runs(request: Any, **more: Any) -> HttpResponse:
     told = {
         "runs": queries.runs(request.by.place, by=request.by, limit=50),
         "frozen": frozen,
-        "freezing": Freezing(initial={"place": request.by.place[:6], "year": day(timezone.now()).year}) if "snapshot.freeze" in own else None,
+        "freezing": Freezing(initial={"place": request.by.place[:6], "year": day(timezone.now()).year})
+        if "snapshot.freeze" in own
+        else None,
         "assessing": Assessing(frozen) if "assessment.run" in own and frozen else None,
     }
     no = more.get("no")
@@ -71,7 +82,9 @@ def freeze(request: Any) -> HttpResponse:
     if not form.is_valid():
         return runs(request, freezing=form)
     given = form.cleaned_data
-    asked: dict[str, Any] = {"place": given["place"].strip(), "year": given["year"]} | ({"on": given["on"].isoformat()} if given["on"] else {})
+    asked: dict[str, Any] = {"place": given["place"].strip(), "year": given["year"]} | (
+        {"on": given["on"].isoformat()} if given["on"] else {}
+    )
     return _started(request, "snapshot.freeze", asked, freezing=form)
 
 
@@ -139,7 +152,10 @@ def listed(request: Any, number: int, kind: str) -> HttpResponse:
 
 def _criteria(rows: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
     """Each household with its criteria that are not met or unknown."""
-    return [(row, [(name, verdict_of(met)) for name, met in row.criteria.items() if met is not True and (met is None or met is False)]) for row in rows]
+    return [
+        (row, [(name, verdict_of(met)) for name, met in row.criteria.items() if met is not True and (met is None or met is False)])
+        for row in rows
+    ]
 
 
 def _code(request: Any) -> str:
@@ -149,4 +165,4 @@ def _code(request: Any) -> str:
 
 
 for _view in (runs, freeze, assess, run, listed):
-    _view.way = "runs"  # type: ignore[attr-defined]
+    _view.way = "runs"

@@ -26,7 +26,11 @@ TAKEN_BACK = Words("已撤销登记；原来的情况重新有效，两次记录
 def events(request: Any) -> HttpResponse:
     """Every kind of event that the post may record."""
     own = powers(request.by)
-    return render(request, "pages/events.html", {"forms": [named(form) for form in FORMS.values() if form.power in own], "household": request.GET.get("household", "")})
+    return render(
+        request,
+        "pages/events.html",
+        {"forms": [named(form) for form in FORMS.values() if form.power in own], "household": request.GET.get("household", "")},
+    )
 
 
 @never_cache

@@ -27,7 +27,10 @@ VILLAGE = 12
 def home(request: Any) -> HttpResponse:
     """The place of the post."""
     told = _of_place(request, request.by.place)
-    more = {"open_jobs": jobs.jobs(by=request.by, states=OPEN, limit=5).jobs, "notices": officers.notices_of(request.post.pk, limit=10) if not request.glass else []}
+    more = {
+        "open_jobs": jobs.jobs(by=request.by, states=OPEN, limit=5).jobs,
+        "notices": officers.notices_of(request.post.pk, limit=10) if not request.glass else [],
+    }
     return render(request, "pages/home.html", {**told, **more, "kinds": KINDS, "own": True})
 
 

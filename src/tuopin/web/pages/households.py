@@ -44,7 +44,11 @@ ACTS = {
 class Looking(forms.Form):
     """Whom somebody looks for, and where."""
 
-    text = fields.text(Words("姓名、户编号或完整证件号码", "name, household number or whole document number"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+    text = fields.text(
+        Words("姓名、户编号或完整证件号码", "name, household number or whole document number"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     place = fields.text(Words("区划代码", "place code"), max_length=12, required=False)
 
 
@@ -52,7 +56,12 @@ class Revealing(forms.Form):
     """Which number, and why."""
 
     of = forms.CharField(max_length=80)
-    reason = fields.text(Words("理由", "reason"), Words("记入日志，供监督检查；不要写号码", "kept, for whoever supervises; leave numbers out of it"), long=True, max_length=500)
+    reason = fields.text(
+        Words("理由", "reason"),
+        Words("记入日志，供监督检查；不要写号码", "kept, for whoever supervises; leave numbers out of it"),
+        long=True,
+        max_length=500,
+    )
 
 
 @never_cache
@@ -96,7 +105,7 @@ def _page(request: Any, code: str, **more: Any) -> HttpResponse:
     told = register.household(code)
     if told is None:
         raise BadInput(code, NOBODY)
-    _looked(request, "household", code, told.village)
+    _looked(request, "household", code, village=told.village)
     kept = {
         "told": told,
         "chain": [each for each in told.places if each.code.startswith(request.by.place)],
@@ -150,7 +159,7 @@ def history(request: Any, code: str) -> HttpResponse:
     if not told.lines:
         raise BadInput(code, NOBODY)
     village = next((str(line.facts["village_code"]) for line in told.lines if line.facts.get("village_code")), request.by.place)
-    _looked(request, "history", code, village)
+    _looked(request, "history", code, village=village)
     return render(request, "pages/history.html", {"told": told, "changes": lines_of(told), "named": ACTS, "code": code})
 
 
@@ -170,10 +179,10 @@ def reveal(request: Any, code: str) -> HttpResponse:
     return render(request, "pages/revealed.html", {"number": number, "code": code, "of": of, "reason": reason})
 
 
-def _looked(request: Any, what: str, code: str, village: str) -> None:
+def _looked(request: Any, what: str, code: str, *, village: str) -> None:
     """The look is kept."""
     reads.log_read(what, code, place=village, by=request.by, at=timezone.now())
 
 
 for _view in (found, household, history, reveal):
-    _view.way = "households"  # type: ignore[attr-defined]
+    _view.way = "households"

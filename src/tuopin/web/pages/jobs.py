@@ -99,4 +99,4 @@ def _words() -> dict[str, Any]:
 
 
 for _view in (jobs, job, cancel, retry, taken):
-    _view.way = "jobs"  # type: ignore[attr-defined]
+    _view.way = "jobs"

@@ -29,7 +29,7 @@ def ledger(request: Any) -> HttpResponse:
     return render(request, "pages/ledger.html", more)
 
 
-ledger.way = "ledger"  # type: ignore[attr-defined]
+ledger.way = "ledger"
 
 
 def policy() -> str | None:
@@ -41,7 +41,7 @@ def policy() -> str | None:
 
 
 @require_safe
-def policy_file(request: Any) -> HttpResponse:
+def policy_file(request: Any) -> HttpResponse:  # noqa: ARG001
     """As text, to be handed to a witness or to the offline page."""
     text = policy()
     if text is None:
@@ -50,7 +50,7 @@ def policy_file(request: Any) -> HttpResponse:
 
 
 @require_safe
-def file(request: Any, path: str) -> HttpResponseBase:
+def file(request: Any, path: str) -> HttpResponseBase:  # noqa: ARG001
     """A file of the log: the checkpoint, a tile, a bundle of entries; nothing else, whatever the path says."""
     found = place.folder() / path
     if not FILE.fullmatch(path) or not found.is_file():
@@ -72,4 +72,4 @@ def verify(request: Any) -> HttpResponse:
     return answer
 
 
-verify.of_the_session = file.of_the_session = policy_file.of_the_session = True  # type: ignore[attr-defined]
+verify.of_the_session = file.of_the_session = policy_file.of_the_session = True

@@ -34,11 +34,27 @@ class Inviting(forms.Form):
     """Who comes, into which post."""
 
     display_name = fields.text(Words("姓名", "name"), max_length=60)
-    sign_in = fields.text(Words("登录名", "sign-in name"), Words("小写字母开头，2 至 40 个小写字母、数字、点、横线；以后不能更改", "2 to 40 of a-z, 0-9, dot, hyphen; a letter first; never changed"), max_length=40)
+    sign_in = fields.text(
+        Words("登录名", "sign-in name"),
+        Words(
+            "小写字母开头，2 至 40 个小写字母、数字、点、横线；以后不能更改",
+            "2 to 40 of a-z, 0-9, dot, hyphen; a letter first; never changed",
+        ),
+        max_length=40,
+    )
     body = fields.one_of(Words("机构", "body"), [(body.token, body.words) for body in BODIES.values()])
-    place = fields.text(Words("区划代码", "place code"), Words("省 2 位、市 4 位、县 6 位、乡镇 9 位、村 12 位", "2 digits for a province, 4, 6, 9, 12 for a village"), max_length=12, required=False)
+    place = fields.text(
+        Words("区划代码", "place code"),
+        Words("省 2 位、市 4 位、县 6 位、乡镇 9 位、村 12 位", "2 digits for a province, 4, 6, 9, 12 for a village"),
+        max_length=12,
+        required=False,
+    )
     from_on = fields.day(Words("任职开始", "from"), Words("留空为今天", "left out, today"), required=False)
-    until_on = fields.day(Words("任职结束", "until"), Words("该日起不再任职；留空为长期", "the first day on which it no longer holds; left out, open"), required=False)
+    until_on = fields.day(
+        Words("任职结束", "until"),
+        Words("该日起不再任职；留空为长期", "the first day on which it no longer holds; left out, open"),
+        required=False,
+    )
     language = fields.one_of(Words("界面语言", "language"), LANGUAGES, initial="zh")
 
 
@@ -108,4 +124,4 @@ def _done(request: Any, what: str) -> HttpResponse:
 
 
 for _view in (here, invite, renew, end, lock, withdraw):
-    _view.way = WAY  # type: ignore[attr-defined]
+    _view.way = WAY

@@ -26,10 +26,17 @@ OUT = Words("已全部退出，请重新登录。", "Every session has ended. Si
 class Accepting(forms.Form):
     """The secret, and a password of one's own (none where one has an account already)."""
 
-    secret = fields.text(Words("邀请码", "secret of the invitation"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+    secret = fields.text(
+        Words("邀请码", "secret of the invitation"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     password = fields.text(
         Words("自设密码", "a password of your own"),
-        Words("至少 12 个字符，不用常见词；已有账号的先登录，此处留空", "at least 12 characters, no common word; left out by who has signed in to their account"),
+        Words(
+            "至少 12 个字符，不用常见词；已有账号的先登录，此处留空",
+            "at least 12 characters, no common word; left out by who has signed in to their account",
+        ),
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -43,7 +50,7 @@ def posts(request: Any) -> HttpResponse:
     return render(request, "pages/posts.html", {"held": held, "acting": request.held and request.held.post_id})
 
 
-posts.of_the_session = True  # type: ignore[attr-defined]
+posts.of_the_session = True
 
 
 @login_required
@@ -54,7 +61,7 @@ def sessions(request: Any) -> HttpResponse:
     return render(request, "pages/sessions.html", {"found": found, "this": request.held and request.held.pk})
 
 
-sessions.of_the_session = True  # type: ignore[attr-defined]
+sessions.of_the_session = True
 
 
 @page(methods=("POST",))
@@ -81,10 +88,12 @@ def invitation(request: Any) -> HttpResponse:
     return render(request, "pages/invitation.html", {"form": form, "no": told}, status=status)
 
 
-invitation.of_the_session = True  # type: ignore[attr-defined]
+invitation.of_the_session = True
 
 
 def _accepted(request: Any, told: dict[str, Any]) -> Any:
     name = request.user.sign_in if request.user.is_authenticated else None
-    _, refusal = attempt(lambda: actions.accept_invitation(told["secret"].strip(), password=told["password"], at=timezone.now(), signed_in=name))
+    _, refusal = attempt(
+        lambda: actions.accept_invitation(told["secret"].strip(), password=told["password"], at=timezone.now(), signed_in=name)
+    )
     return refusal

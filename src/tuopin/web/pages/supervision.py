@@ -25,7 +25,9 @@ class Breaking(forms.Form):
     """Where, why, for how long."""
 
     place = fields.text(Words("要查看的区划代码", "code of the place to look into"), Words("本区划以外", "outside your own"), max_length=12)
-    reason = fields.text(Words("理由", "reason"), Words("至少 10 个字；复核人员据此判断", "at least 10 characters; the reviewer judges by it"), long=True)
+    reason = fields.text(
+        Words("理由", "reason"), Words("至少 10 个字；复核人员据此判断", "at least 10 characters; the reviewer judges by it"), long=True
+    )
     hours = fields.field(forms.IntegerField, Words("几小时", "hours"), Words("1 至 8", "1 to 8"), min_value=1, max_value=8, initial=1)
 
 
@@ -40,7 +42,9 @@ class Declaring(forms.Form):
     """Whose households one never decides on."""
 
     codes = fields.text(
-        Words("本人和亲属的户编号、人编号", "numbers of one's own and relatives' households and members"), Words("逗号或空格分开；申报后不能撤回", "commas or blanks between; never taken back"), long=True
+        Words("本人和亲属的户编号、人编号", "numbers of one's own and relatives' households and members"),
+        Words("逗号或空格分开；申报后不能撤回", "commas or blanks between; never taken back"),
+        long=True,
     )
 
 
@@ -52,7 +56,9 @@ def breaks(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         opened, told = attempt(
-            lambda: actions.break_glass(given["place"].strip(), because=given["reason"], hours=given["hours"], by=request.by, at=timezone.now())
+            lambda: actions.break_glass(
+                given["place"].strip(), because=given["reason"], hours=given["hours"], by=request.by, at=timezone.now()
+            )
         )
         if opened:
             return redirect("breaks")
@@ -87,7 +93,7 @@ def close(request: Any, number: int) -> HttpResponse:
 
 
 @page(methods=("POST",))
-def read(request: Any, number: int) -> HttpResponse:
+def read(request: Any, number: int) -> HttpResponse:  # noqa: ARG001
     """A notice has been read."""
     actions.read_notice(number, at=timezone.now())
     return redirect("home")
@@ -108,4 +114,4 @@ def kin(request: Any) -> HttpResponse:
 
 
 for _view in (breaks, review, close, kin):
-    _view.way = "officers"  # type: ignore[attr-defined]
+    _view.way = "officers"

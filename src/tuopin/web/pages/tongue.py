@@ -24,4 +24,4 @@ def switch(request: Any) -> HttpResponseRedirect:
     return answer
 
 
-switch.of_the_session = True  # type: ignore[attr-defined]
+switch.of_the_session = True

@@ -1,4 +1,4 @@
-"""A pair of words in a template: `{% say "中文" "English" %}`; a Words value: `{{ value|said }}`; places, bodies, amounts by their names."""
+"""A pair of words in a template: `{% say "中文" "English" %}`; a Words value: `{{ value|said }}`; places and bodies by their names."""
 
 from typing import Any
 
@@ -54,13 +54,13 @@ def clause_says(ids: str) -> str:
 
 
 @register.filter
-def amount(number: int | None) -> str:
+def amount(number: Any) -> str:
     """A whole number with commas; a dash for none."""
-    return "—" if number in {None, ""} else f"{int(number):,}"
+    return "—" if number in (None, "") else f"{int(number):,}"
 
 
 @register.filter
-def of(told: dict[str, Any], key: str) -> Any:
+def of(told: Any, key: str) -> Any:
     """What a table holds under a key."""
     return told.get(key) if isinstance(told, dict) else None
 
