@@ -107,7 +107,7 @@ def tables() -> dict[str, str]:
 
 
 def _digest(cursor: Any, name: str) -> str:
-    cursor.execute(f'SELECT string_agg(md5(t::text), \'\' ORDER BY md5(t::text)) FROM "{name}" AS t')  # noqa: S608
+    cursor.execute(f'SELECT string_agg(md5(t::text), \'\' ORDER BY md5(t::text)) FROM "{name}" AS t')
     return hashlib.sha256((cursor.fetchone()[0] or "").encode()).hexdigest()
 
 
