@@ -79,7 +79,7 @@ BEGIN
             USING ERRCODE = 'TU002';
     END IF;
     RETURN NEW;
-END """,
+END """,  # noqa: E501
     ),
     Function(
         "ledger_same_but_sealed",
