@@ -16,7 +16,10 @@ KINDS = {
     "new": (Words("新增", "new"), Words("登记中没有的户、人", "households and persons the register does not hold")),
     "changed": (Words("变更", "changed"), Words("逐项变更", "changed, field by field")),
     "moved": (Words("迁移", "moved"), Words("登记在别的村或户", "in another village or household of the register")),
-    "missing": (Words("缺少", "missing"), Words("登记有而文件无：请查明，不会自动删除", "in the register, not in the file: look into them; nothing is removed by itself")),
+    "missing": (
+        Words("缺少", "missing"),
+        Words("登记有而文件无：请查明，不会自动删除", "in the register, not in the file: look into them; nothing is removed by itself"),
+    ),
     "suspicious": (Words("存疑", "suspicious"), Words("须查明的问题", "problems to look into")),
 }
 """The sheets in order: kind, its name, its title."""

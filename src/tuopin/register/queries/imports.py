@@ -1,4 +1,4 @@
-"""What is asked of an import: how far it is, what it would change field by field, what is wrong with it, that no row was lost. Clauses R2d, R3a."""
+"""What is asked of an import: how far it is, what it would change, what is wrong with it, that no row was lost. Clauses R2d, R3a."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -97,17 +97,17 @@ def household(number: int, household_code: str) -> list[Difference]:
 def missing(number: int, table: str, village: str, *, limit: int = PAGE) -> list[tuple[str, str, str, str | None]]:
     """Households or persons whom a whole list of the village does not name: village, household, code, name."""
     with connection.cursor() as cursor:
-        return missing_rows(cursor, batch(number), table, [village], limit=limit)
+        return missing_rows(cursor, batch(number), table, villages=[village], limit=limit)
 
 
 def whole(number: int, kinds: Sequence[str]) -> Iterator[Difference]:
     """Every row of some kinds, village by village and page by page, for a workbook."""
     for village in [each.village_code for each in villages(number)]:
         for table in TABLES:
-            yield from _all(number, table, village, kinds)
+            yield from _all(number, table, village, kinds=kinds)
 
 
-def _all(number: int, table: str, village: str, kinds: Sequence[str]) -> Iterator[Difference]:
+def _all(number: int, table: str, village: str, *, kinds: Sequence[str]) -> Iterator[Difference]:
     after = 0
     while page := differences(number, table, village, kinds=kinds, after=after, limit=1000):
         yield from page
@@ -151,15 +151,15 @@ def _lines(stored: Stored, new: dict[str, Any], old: dict[str, Any], *, differs:
     for field in stored.table.fields:
         filled = is_new and field.name not in stored.key and _filled(stored, field, new)
         if filled or (not is_new and differs and field.name in differs):
-            before = None if is_new else _value(stored, field, old, opening)
-            yield Line(field.name, label(field), before, _value(stored, field, new, opening))
+            before = None if is_new else _value(stored, field, old, opening=opening)
+            yield Line(field.name, label(field), before, _value(stored, field, new, opening=opening))
 
 
 def _filled(stored: Stored, field: Field, row: dict[str, Any]) -> bool:
     return row[f"{field.name}_index" if field in stored.sealed else field.name] is not None
 
 
-def _value(stored: Stored, field: Field, row: dict[str, Any], opening: Keys) -> Words | None:
+def _value(stored: Stored, field: Field, row: dict[str, Any], *, opening: Keys) -> Words | None:
     if field not in stored.sealed:
         return worded(field, row[field.name])
     sealed = row[f"{field.name}_sealed"]

@@ -1,4 +1,4 @@
-"""Who is in the register and not in a file that lists everybody: listed for people to look into, never removed by themselves. Clause R2d."""
+"""Who is in the register and not in a file that lists everybody: listed to be looked into, never removed by itself. Clause R2d."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -30,7 +30,7 @@ def missing_by_village(cursor: Any, batch: Batch, table: str) -> dict[str, int]:
     return dict(cursor.fetchall())
 
 
-def missing_rows(cursor: Any, batch: Batch, table: str, villages: Sequence[str], *, limit: int | None = None) -> list[tuple[str, str, str, str | None]]:
+def missing_rows(cursor: Any, batch: Batch, table: str, *, villages: Sequence[str], limit: int | None = None) -> list[tuple[str, str, str, str | None]]:
     """Village, household, code and name of the missing in some villages, in order; all of them where there is no limit."""
     stored = STORED[table]
     wanted = [village for village in villages if village in set(batch.counts.get("whole", []))]

@@ -44,10 +44,14 @@ WHOLE_LISTS: Final = frozenset(("person", "household_form"))
 """Layouts that list everybody: who is not in them is missing. The others list some (exited, monitored) or none."""
 BACKWARDS: Final = {"from": ("exited", "removed", "not_registered"), "to": ("registered", "exiting")}
 NOTES: Final = {
-    "office-status": (Level.SUSPICIOUS, "status", Words("名册状态倒退：登记已脱贫或已注销，文件又写未脱贫", "the status goes back: exited or removed in the register, registered again in the file")),
-    "office-ended": (Level.SUSPICIOUS, None, Words("登记已终止（死亡、迁出等），文件仍列入；不会因此恢复", "ended in the register (a death, a move out), still in the file; it is not revived by it")),
-    "office-moved": (Level.SUSPICIOUS, None, Words("登记在别的村或户，接受后自当年 1 月 1 日迁移", "the register has it in another village or household; accepted, it moves on 1 January of the year")),
-    "office-older": (Level.SUSPICIOUS, None, Words("登记已有以后年度的情况，较早年度的文件不改现状", "the register has later years' facts: a file of an earlier year does not change what holds today")),
+    "office-status": (Level.SUSPICIOUS, "status", Words(
+        "名册状态倒退：登记已脱贫或已注销，文件又写未脱贫", "the status goes back: exited or removed in the register, registered again in the file")),
+    "office-ended": (Level.SUSPICIOUS, None, Words(
+        "登记已终止（死亡、迁出等），文件仍列入；不会因此恢复", "ended in the register (a death, a move out), still in the file; it is not revived by it")),
+    "office-moved": (Level.SUSPICIOUS, None, Words(
+        "登记在别的村或户，接受后自当年 1 月 1 日迁移", "the register has it in another village or household; accepted, it moves on 1 January of the year")),
+    "office-older": (Level.SUSPICIOUS, None, Words(
+        "登记已有以后年度的情况，较早年度的文件不改现状", "the register has later years' facts: a file of an earlier year does not change what holds today")),
 }  # fmt: skip
 """What the comparison itself has to say, beside the rules of the import and of quality."""
 YES_NO: Final = {True: Words("是", "yes"), False: Words("否", "no")}

@@ -1,4 +1,4 @@
-"""An import that is withdrawn leaves the register as it was, through corrections; what later acts stand on is left and told. Clauses R2d, R3a."""
+"""An import that is withdrawn leaves the register as it was; what later acts stand on is left and told. Clauses R2d, R3a."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

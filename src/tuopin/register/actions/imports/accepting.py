@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
 
@@ -22,7 +23,8 @@ KIND, CLAUSE = "register.import", "R2d"
 MANY = 1000  # acts after which the planner is told what has come
 OPEN = (rules.COMPARED, rules.ACCEPTING)
 MEANWHILE = Words(
-    "登记在比对之后有变化，或其中的户、人登记在辖区之外", "the register has changed since the comparison, or holds some of these households or people outside your place"
+    "登记在比对之后有变化，或其中的户、人登记在辖区之外",
+    "the register has changed since the comparison, or holds some of these households or people outside your place",
 )
 AGAIN = Words("重新比对后再接受", "compare again, then accept")
 
@@ -67,7 +69,8 @@ def _part(stored: Stored, batch: Batch, villages: list[str]) -> Part:
     beginning = f"SELECT {', '.join(f's.{name}' for name in stored.columns)} FROM {stored.staged} AS s WHERE {here} AND s.found = 'new'"
     told = beside.effective(stored)
     corrected = _joined(stored, told, f"{here} AND s.found = 'changed'")
-    sql, parameters = f"{beginning} UNION ALL {corrected}", (*each, *each)
+    sql = f"{beginning} UNION ALL {corrected}"
+    parameters: tuple[Any, ...] = (*each, *each)
     if stored.dated:
         day = new_year(batch.year)
         before = {name: f"v.{name}" for name in stored.columns} | {"valid_to": "%s::date"}

@@ -1,4 +1,4 @@
-"""An import beside the register, set by set: what is new, changed field by field, moved, the same, missing, suspicious. Clauses R2d, R3a."""
+"""An import beside the register, set by set: new, changed field by field, moved, the same, missing, suspicious. Clauses R2d, R3a."""
 
 import json
 from collections import defaultdict
@@ -38,17 +38,17 @@ def compare(number: int, *, by: By, within: Within | None = None) -> Batch:
         with connection.cursor() as cursor:
             _known_later(cursor, batch)
             for name in WAITING:
-                _compared(cursor, batch, STORED[name], done)
+                _compared(cursor, batch, STORED[name], done=done)
             _noted(cursor, batch, done)
             sums = _sums(cursor, batch)
-            _villages(cursor, batch, sums, done)
+            _villages(cursor, batch, sums, done=done)
         batch.counts = {**batch.counts, "found": _whole(sums)}
         batch.state = rules.ACCEPTING if done else rules.COMPARED
         batch.save(update_fields=("counts", "state"))
     return batch
 
 
-def _compared(cursor: Any, batch: Batch, stored: Stored, done: Sequence[str]) -> None:
+def _compared(cursor: Any, batch: Batch, stored: Stored, *, done: Sequence[str]) -> None:
     """One statement a table: each row beside its version, what it is found to be, how much about it is suspicious."""
     doubts, doubted = _doubts(cursor, batch, stored)
     ended = "v.valid_to" if stored.dated else "NULL::date"
@@ -103,16 +103,16 @@ def _doubts(cursor: Any, batch: Batch, stored: Stored) -> tuple[str, str]:
 
 def _noted(cursor: Any, batch: Batch, done: Sequence[str]) -> None:
     """The comparison's own suspicions as problems, each row under its village."""
-    cursor.execute(
-        "DELETE FROM register_batch_problem WHERE batch_id = %s AND rule = ANY(%s) AND village_code <> ALL(%s)", [batch.pk, list(rules.NOTES), list(done)]
-    )
+    told = 'batch_id, village_code, household_code, person_code, year, rule, level, "table", field, because_zh, because_en'
+    again = "DELETE FROM register_batch_problem WHERE batch_id = %s AND rule = ANY(%s) AND village_code <> ALL(%s)"
+    cursor.execute(again, [batch.pk, list(rules.NOTES), list(done)])
     for name in TOLD_BY_ROWS:
         stored = STORED[name]
         person = "s.person_code" if name == "person" else "NULL"
         for rule, (level, field, because) in rules.NOTES.items():
             cursor.execute(
-                'INSERT INTO register_batch_problem (batch_id, village_code, household_code, person_code, year, rule, level, "table", field, because_zh, because_en) '
-                f"SELECT s.batch_id, s.village_code, s.household_code, {person}, %s, %s, %s, %s, %s, %s, %s FROM {stored.staged} AS s "
+                f"INSERT INTO register_batch_problem ({told}) SELECT s.batch_id, s.village_code, s.household_code, {person}, "
+                f"%s, %s, %s, %s, %s, %s, %s FROM {stored.staged} AS s "
                 f"LEFT JOIN {stored.name} AS v ON v.id = s.version_id WHERE s.batch_id = %s AND s.village_code <> ALL(%s) AND {_when(rule, stored)}",
                 [batch.year, rule, str(level), name, field, because.zh, because.en, batch.pk, list(done)],
             )
@@ -143,7 +143,7 @@ def _sums(cursor: Any, batch: Batch) -> Sums:
     return sums
 
 
-def _villages(cursor: Any, batch: Batch, sums: Sums, done: Sequence[str]) -> None:
+def _villages(cursor: Any, batch: Batch, sums: Sums, *, done: Sequence[str]) -> None:
     cursor.execute("DELETE FROM register_batch_village WHERE batch_id = %s AND village_code <> ALL(%s)", [batch.pk, list(done)])
     rows = [(place, json.dumps(told, sort_keys=True)) for place, told in sorted(sums.items()) if place not in set(done)]
     frame = pl.DataFrame(rows, schema={"village_code": pl.String, "counts": pl.String}, orient="row")

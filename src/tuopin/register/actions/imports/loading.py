@@ -9,7 +9,7 @@ AT_ONCE = 50_000  # rows written as one piece of text
 
 
 def load(cursor: Any, table: str, frame: pl.DataFrame, *, types: Mapping[str, str], fixed: Mapping[str, Any]) -> int:
-    """Put the frame's rows (columns named in `types`, with their PostgreSQL types) into `table`, the same `fixed` values on each; how many came."""
+    """Put the frame's rows (the columns of `types`) into `table`, the same `fixed` values on each; how many came."""
     if frame.is_empty():
         return 0
     names = _quoted(types)

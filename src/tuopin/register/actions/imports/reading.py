@@ -1,4 +1,4 @@
-"""The workbooks of an import read by the rules of the import, and all rules of quality run over them; nothing of it is in the database yet."""
+"""The workbooks of an import read and all rules of quality run over them; nothing of it is in the database yet."""
 
 import shutil
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from tuopin.register.snapshot import MANIFEST, Snapshot
 
 Told = Callable[[int, int, Words], None]
 READING = Words("读入工作簿", "reading the workbooks")
+ALTERED = Words("文件在上传后被改动", "the file was altered after it was uploaded")
 CHECKING = Words("按规则检查", "checking by the rules")
 
 
@@ -77,7 +78,7 @@ def _of_what_was_uploaded(snapshot: Snapshot, batch: Batch) -> Snapshot:
     uploaded = {each["name"]: each["sha256"] for each in batch.files if each["role"] == files.WORKBOOK}
     for source in snapshot.manifest["sources"]:
         if uploaded.get(source["name"]) != source["sha256"]:
-            raise BadInput(source["name"], Words("文件在上传后被改动", "the file was altered after it was uploaded"), Words("撤回后重新上传", "withdraw, then upload again"))
+            raise BadInput(source["name"], ALTERED, Words("撤回后重新上传", "withdraw, then upload again"))
     return snapshot
 
 

@@ -82,11 +82,13 @@ def _chosen(cursor: Any, brought: int) -> list[tuple[str, str]]:
         cursor.execute(f"CREATE UNIQUE INDEX ON {closing} (id)")
         cursor.execute(
             f"CREATE TEMPORARY TABLE {returning} ON COMMIT DROP AS SELECT o.id FROM {stored.name} AS o "
-            f"WHERE o.superseded_by IN (SELECT act_id FROM {closing}) AND EXISTS (SELECT FROM {closing} AS c WHERE c.act_id = o.superseded_by AND {_same(stored, 'c', 'o')})"
+            f"WHERE o.superseded_by IN (SELECT act_id FROM {closing}) "
+            f"AND EXISTS (SELECT FROM {closing} AS c WHERE c.act_id = o.superseded_by AND {_same(stored, 'c', 'o')})"
         )
         cursor.execute(f"ANALYZE {closing}, {returning}")
         cursor.execute(
-            f"SELECT DISTINCT b.{stored.code} FROM {stored.name} AS b WHERE b.change_id = %s AND NOT EXISTS (SELECT FROM {closing} AS c WHERE c.brought = b.id)",
+            f"SELECT DISTINCT b.{stored.code} FROM {stored.name} AS b WHERE b.change_id = %s "
+            f"AND NOT EXISTS (SELECT FROM {closing} AS c WHERE c.brought = b.id)",
             [brought],
         )
         left += [(name, code) for (code,) in cursor.fetchall()]
