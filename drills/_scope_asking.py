@@ -180,6 +180,10 @@ class Asker:
             response = self.client.get(address, **more)
         elif which.page:
             response = self.client.post(address, body or {}, **more)
+        elif isinstance(body, cases.Upload):
+            from django.core.files.uploadedfile import SimpleUploadedFile
+
+            response = self.client.post(address, {**body.fields, body.name: SimpleUploadedFile(body.file, b"a,b")}, **more)
         else:
             response = self.client.generic(which.method, address, json.dumps({} if body is None else body), content_type="application/json", **more)
         content = b"".join(response.streaming_content) if response.streaming else response.content

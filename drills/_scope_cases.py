@@ -5,7 +5,16 @@ or kind of job that is not here fails both.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Upload(NamedTuple):
+    """A form with a file."""
+
+    fields: dict[str, str]
+    name: str
+    file: str
+
 
 Body = Callable[[Any], Any] | None
 WHY = "asked by the drill of scopes"
@@ -32,6 +41,23 @@ API: dict[str, tuple[str, Body]] = {
     "GET /persons/{code}/history": ("/persons/{person}/history", None),
     "GET /households/{code}/standing/{quarter}": ("/households/{household}/standing/2016-Q4", None),
     "POST /search": ("/search", lambda s: {"text": s.name, "place": s.county}),
+    "GET /imports": ("/imports", None),
+    "POST /imports": ("/imports", lambda s: Upload({"place": s.county, "year": "2016"}, "files", "drill.csv")),
+    "GET /imports/{number}": ("/imports/{batch}", None),
+    "GET /imports/{number}/villages": ("/imports/{batch}/villages", None),
+    "GET /imports/{number}/villages/{village}/{table}": ("/imports/{batch}/villages/{village}/household", None),
+    "GET /imports/{number}/villages/{village}/{table}/missing": ("/imports/{batch}/villages/{village}/household/missing", None),
+    "GET /imports/{number}/households/{code}": ("/imports/{batch}/households/{household}", None),
+    "GET /imports/{number}/problems": ("/imports/{batch}/problems", None),
+    "POST /imports/{number}/accept": ("/imports/{batch}/accept", lambda _: {"reason": WHY}),
+    "POST /imports/{number}/withdraw": ("/imports/{batch}/withdraw", lambda _: {"reason": WHY}),
+    "POST /imports/{number}/files": ("/imports/{batch}/files", lambda _: {}),
+    "GET /cross-lists": ("/cross-lists", None),
+    "POST /cross-lists": (
+        "/cross-lists", lambda s: Upload({"kind": "vehicles", "source": "x", "as_of": DAY, "place": s.county}, "file", "drill.csv"),
+    ),
+    "GET /cross-lists/{number}": ("/cross-lists/{list}", None),
+    "GET /cross-lists/{number}/rows": ("/cross-lists/{list}/rows", None),
     "POST /changes/{number}/take-back": ("/changes/{change}/take-back", lambda _: {"reason": WHY}),
     "POST /reveals": ("/reveals", lambda s: {"kind": "person.id_number", "code": s.person, "reason": WHY}),
     "POST /erasures": ("/erasures", lambda s: {"person": s.person, "reason": WHY}),
@@ -161,7 +187,7 @@ PAGES: dict[str, tuple[str, Fields]] = {
     "import_household": ("{batch}|{household}", None),
     "accept_import": ("{batch}", lambda _: {"reason": WHY}),
     "withdraw_import": ("{batch}", lambda _: {"reason": WHY}),
-    "import_difference": ("{batch}", None),
+    "import_files": ("{batch}", lambda _: {}),
     "runs": ("?place={county}", None),
     "freeze": ("", lambda s: {"place": s.county, "year": "2016"}),
     "assess": ("", lambda s: {"snapshot": s.snapshot, "edition": s.edition}),
@@ -199,6 +225,11 @@ JOBS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "export verdicts": lambda s: {"what": "verdicts", "place": s.county, "run": s.run},
     "export.numbers": lambda s: {"place": s.county},
     "export.acts": lambda s: {"place": s.county},
+    "import.files": lambda s: {"batch": s.batch},
+    "register.stage": lambda s: {"batch": s.batch},
+    "register.accept": lambda s: {"batch": s.batch, "reason": WHY},
+    "register.withdraw": lambda s: {"batch": s.batch, "reason": WHY},
+    "cross_list.import": lambda s: {"file": s.upload, "kind": "deaths", "source": "drill", "as_of": DAY, "place": s.county},
 }
 
 TABLES = {

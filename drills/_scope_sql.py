@@ -33,10 +33,10 @@ def tables(here: world.Side, there: world.Side) -> Told:
         every = cursor.fetchall()
     for table, scoped in every:
         told.tables += 1
-        if scoped == (table in cases.TABLES):
+        if not scoped and table not in cases.TABLES:
             told.unnamed.append(table)
-            told.lines.append(f"{table}: {'scoped, and on the list of tables that are not' if scoped else 'neither scoped nor named'}")
-        if scoped:
+            told.lines.append(f"{table}: neither scoped nor named")
+        if scoped and table not in cases.TABLES:
             _scoped(told, table, here, there)
     _functions(told, here, there)
     return told

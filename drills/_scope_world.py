@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 HERE, THERE, THIRD = "520381", "410225", "360881"
-MARK_CODE, MARK_NAME, MARK_OFFICER = "ZZB", "疆外", "zzb"
+MARK_CODE, MARK_NAME, MARK_OFFICER = "ZZB-", "疆外", "zzb."
 PHRASE = "made up, twelve and more"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-HOUSEHOLDS = 25
+HOUSEHOLDS, COMING = 25, 6
 DIGITS = {"village": 12, "township": 9, "county": 6, "prefecture": 4, "province": 2, "nation": 0}
 NOWHERE = 987_654_321_000
 
@@ -32,6 +32,8 @@ class Side:
     officer: str = ""
     job: str = ""
     file: str = ""
+    upload: str = ""
+    id_number: str = ""
     numbers: dict[str, int] = field(default_factory=dict)
     tomorrow: str = field(default_factory=lambda: str(datetime.now(UTC).date() + timedelta(days=1)))
 
@@ -42,14 +44,14 @@ class Side:
         return int(self.__dict__["numbers"][name])
 
 
-NUMBERS = ("run", "change", "act", "batch", "post", "invitation", "token", "glass", "notice", "erasure")
+NUMBERS = ("run", "change", "act", "batch", "post", "invitation", "token", "glass", "notice", "erasure", "list")
 
 
 def unknown(side: Side) -> Side:
     """The same names as the other county will have, before it has anything: numbers that no row has."""
     numbers = {name: NOWHERE + position for position, name in enumerate(NUMBERS)}
     return Side(
-        side.county, side.village, side.household, side.person, side.name, side.edition, snapshot="e" * 64, officer="zzbnobody",
+        side.county, side.village, side.household, side.person, side.name, side.edition, snapshot="e" * 64, officer="zzb.nobody",
         job=str(uuid.UUID(int=1)), file=str(uuid.UUID(int=2)), numbers=numbers,
     )  # fmt: skip
 
@@ -74,9 +76,10 @@ def side_of(county: str, frames: dict[str, Any]) -> Side:
     """A village, household and person of it, before anything else is known."""
     from tuopin.standard.edition import listed
 
-    person = frames["person"].filter(frames["person"]["id_number"].is_not_null()).sort("person_code").row(0, named=True)
-    who = MARK_OFFICER if county == THERE else "aaa"
-    return Side(county, person["village_code"], person["household_code"], person["person_code"], person["name"], listed()[0].name, officer=f"{who}county")
+    person = frames["person"].filter(frames["person"]["id_type"] == "identity_card").sort("person_code").row(0, named=True)
+    who = MARK_OFFICER if county == THERE else "aaa."
+    named = (person["village_code"], person["household_code"], person["person_code"], person["name"])
+    return Side(county, *named, listed()[0].name, officer=f"{who}county", id_number=person["id_number"])
 
 
 def now() -> datetime:
@@ -120,8 +123,8 @@ def furnished(side: Side, frames: dict[str, Any], who: str) -> Side:
     officer(f"{who}group", "county_leading_group", side.county)
     _judged(side, office)
     _done(side, office, who)
-    _imported(side, office, who)
-    _listed(side, who)
+    _imported(side, office, coming(side.county, marked=side.county == THERE))
+    _listed(side, office, who)
     sequencer.sequence(place.log(), at=now())
     return side
 
@@ -170,35 +173,56 @@ def _done(side: Side, office: Any, who: str) -> None:
         side.numbers["notice"] = Notice.objects.filter(matter_id=glass.pk).first().pk  # type: ignore[union-attr]
 
 
-def _imported(side: Side, office: Any, who: str) -> None:
-    """An upload that waits, with what a comparison would have said of it."""
+def _imported(side: Side, office: Any, frames: dict[str, Any]) -> None:
+    """Workbooks of a few households, read and compared, waiting for somebody to accept them."""
     import tempfile
+    from types import SimpleNamespace
 
+    from tuopin.jobs import actions, worker
     from tuopin.register.actions.imports import upload
-    from tuopin.register.models import BatchProblem, BatchVillage
     from tuopin.settings.scope import acting
+    from tuopin.synthetic.workbooks import write_workbooks
 
-    with tempfile.TemporaryDirectory() as folder, acting(office):
-        path = Path(folder) / f"{who}.xlsx"
-        path.write_bytes(f"{who} no workbook".encode())
-        batch = upload([path], place=side.county, year=2016, by=office, at=now(), synthetic=True)
-        BatchVillage.objects.create(batch_id=batch.pk, village_code=side.village, counts={who: 1})
-        BatchProblem.objects.create(
-            batch_id=batch.pk, village_code=side.village, household_code=side.household, rule=who, level="error", because_zh=who, because_en=who
-        )
+    recipe = SimpleNamespace(households={side.county: COMING}, years=(2016,), seed=9, tables=lambda _: frames)
+    with tempfile.TemporaryDirectory() as folder:
+        write_workbooks(Path(folder) / "out", recipe)  # type: ignore[arg-type]
+        files = sorted((Path(folder) / "out").glob("**/*.xlsx"))
+        with acting(office):
+            batch = upload(files, place=side.county, year=2016, by=office, at=now(), synthetic=True)
+    actions.start("register.stage", {"batch": batch.pk}, by=office, at=now())
+    worker.run_until_empty()
     side.numbers["batch"] = batch.pk
 
 
-def _listed(side: Side, who: str) -> None:
+def coming(county: str, *, marked: bool) -> dict[str, Any]:
+    """What an import of that county brings; marked: every name says whose it is (codes have a form that an import keeps to)."""
+    import polars as pl
+
+    from tuopin.synthetic.county import tables as made
+
+    frames = made(county, households=COMING, seed=9, years=(2016,))
+    if marked:
+        for table, column in (("person", "name"), ("household", "head_name")):
+            frames[table] = frames[table].with_columns(pl.concat_str(pl.lit(MARK_NAME), column).alias(column))
+    return frames
+
+
+def _listed(side: Side, office: Any, who: str) -> None:
     """A list of another department."""
-    from tuopin.register.models import CrossList, CrossListRow
+    from tuopin.jobs import actions, worker
+    from tuopin.ledger.place import home
+    from tuopin.register.models import CrossList
     from tuopin.settings.scope import acting
 
-    with acting(operator()):
-        of = CrossList.objects.create(
-            kind="vehicles", source=who, as_of="2016-01-01", place=side.county, digest=who, file=f"{who}.csv", rows=1, officer=side.officer, at=now()
-        )
-        CrossListRow.objects.create(list_id=of.pk, row=2, place=side.county, name=who, detail={who: who})
+    side.upload = f"cross-lists/{who}/{who}.csv"
+    file = home() / "uploads" / side.upload
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"姓名,证件号码,车辆\n{who},{side.id_number},{who}\n", "utf-8")
+    told = {"file": side.upload, "kind": "vehicles", "source": who, "as_of": "2016-01-01", "place": side.county}
+    actions.start("cross_list.import", told, by=office, at=now())
+    worker.run_until_empty()
+    with acting(office):
+        side.numbers["list"] = CrossList.objects.get(source=who).pk
 
 
 def marks(side: Side, frames: dict[str, Any]) -> list[str]:

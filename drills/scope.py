@@ -20,7 +20,7 @@ from _scope_asking import Asker, Asks, askers
 
 LEAVE = re.compile(
     r"csrfmiddlewaretoken[^>]*>|nonce-?[^\"' ]*|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(?:\+[0-9:]+|Z)?|<time[^>]*>[^<]*</time>"
-    r"|\"where\": \"[0-9]+\""
+    r"|\"where\": \"(?:[0-9]+|#)\""
 )
 
 
@@ -56,7 +56,7 @@ def drilled(only: str) -> bool:
     frames = {county: world.tables(county, marked=county == world.THERE) for county in (world.HERE, world.THERE)}
     here, there = (world.side_of(county, frames[county]) for county in (world.HERE, world.THERE))
     places_alone(frames[world.THERE])
-    world.furnished(here, frames[world.HERE], "aaa")
+    world.furnished(here, frames[world.HERE], "aaa.")
     asks, found = Asks.all(only), Found()
     who = askers(here)
     before = dict(taken_down(asks, who, (here, world.unknown(there)), found=found))
@@ -123,7 +123,7 @@ def judged(which: Any, asker: Asker, name: str, *, answer: Any, side: world.Side
         found.broken.append(f"{key}: {answer.status}")
     if asker.everywhere:
         return
-    told = next((mark for mark in marks if mark in answer.without(side)), None)
+    told = next((mark for mark in marks if mark in LEAVE.sub("", answer.without(side))), None)
     if told and which.name not in cases.PUBLIC:
         found.leaks.append(f"{key}: {told!r}")
     if name == "outside" and answer.done and which.name not in cases.ABOUT_ONESELF and not which.about_oneself:

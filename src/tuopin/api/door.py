@@ -6,9 +6,11 @@ from tuopin import VERSION
 from tuopin.api.acting import Often, Session, Token
 from tuopin.api.document import Door
 from tuopin.api.routes import (
+    cross_lists,
     events,
     exports,
     households,
+    imports,
     jobs,
     ledger,
     me,
@@ -21,8 +23,8 @@ from tuopin.api.routes import (
 )
 
 ROUTERS = (
-    me.router, places.router, households.router, events.router, privacy.router, snapshots.router, runs.router, exports.router, jobs.router, ledger.router,
-    officers.router, supervision.router,
+    me.router, places.router, households.router, events.router, imports.router, cross_lists.router, privacy.router, snapshots.router,
+    runs.router, exports.router, jobs.router, ledger.router, officers.router, supervision.router,
 )  # fmt: skip
 
 api = Door(
@@ -34,7 +36,6 @@ api = Door(
     throttle=[Often()],
     docs=Swagger(settings={"persistAuthorization": False}),
 )
-
 
 for _router in ROUTERS:
     api.add_router("", _router)

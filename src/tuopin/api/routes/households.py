@@ -62,7 +62,7 @@ class ChangeTold(Schema):
     undoes: int | None
 
 
-class Line(Schema):
+class VersionLine(Schema):
     """One version: its facts without numbers, when and by which act it was recorded, which act closed it."""
 
     table: str
@@ -89,7 +89,7 @@ class HistoryShape(Schema):
     """Every version in the order in which it was recorded, and the households it is tied to."""
 
     code: str
-    lines: list[Line]
+    lines: list[VersionLine]
     links: list[Link]
 
 
