@@ -32,8 +32,8 @@ API: dict[str, tuple[str, Body]] = {
     "GET /places/{code}/children": ("/places/{county}/children", None),
     "GET /places/{code}/chain": ("/places/{village}/chain", None),
     "GET /places/{code}/successors": ("/places/{village}/successors", None),
-    "POST /places/successions": (
-        "/places/successions", lambda s: {"codes": {s.village: s.village[:-3] + "998"}, "on": DAY, "reason": WHY},
+    "POST /successions": (
+        "/successions", lambda s: {"codes": {s.village: s.village[:-3] + "998"}, "on": DAY, "reason": WHY},
     ),
     "GET /households/{code}": ("/households/{household}", None),
     "GET /persons/{code}": ("/persons/{person}", None),

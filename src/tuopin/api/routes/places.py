@@ -108,7 +108,7 @@ def successors(request: Any, code: PlaceCode) -> Any:  # noqa: ARG001
     return {"from_": places.predecessors(code), "into": places.successors(code)}
 
 
-@router.post("/places/successions", response={201: Changed, **NO}, summary="Codes are given up for others from a day on")
+@router.post("/successions", response={201: Changed, **NO}, summary="Codes are given up for others from a day on")
 @needs("places.change")
 def succeeded(request: Any, given: Succeeding) -> Any:
     """Whoever lives there follows."""
