@@ -3,13 +3,49 @@
 import base64
 import fcntl
 import json
+import logging
 import os
+import re
 import shutil
 from contextlib import contextmanager
 
 import pytest
 
+from tuopin.common.identity import id_valid
+
 NAME = "tests"
+
+
+LOGS = "log-of-"
+NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|1[3-9][0-9]{9})(?![0-9A-Za-z])")
+
+
+def pytest_sessionfinish(session):
+    """The logs of the whole run, ours and PostgreSQL's, hold no ID number and no phone; one that does fails the run."""
+    if hasattr(session.config, "workerinput"):
+        return
+    factory = getattr(session.config, "_tmp_path_factory", None)
+    base = factory.getbasetemp() if factory else None
+    logs = [*base.rglob(f"{LOGS}*"), *base.rglob("pg*.log")] if base else []
+    found = sorted({f"{path.name}: {line.strip()[:200]}" for path in logs for line in path.read_text("utf-8", "replace").splitlines() if numbers_in(line)})
+    if found:
+        print("\nnumbers in the logs of this run:", *found[:10], sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def numbers_in(line):
+    """ID numbers by their check character, phones by their shape."""
+    return [found for found in NUMBERS.findall(line) if len(found) == 11 or id_valid(found)]
+
+
+def lines_kept(shared, worker):
+    """What the office logs in this process goes into a file as well, as it goes to the error stream of a server."""
+    root = logging.getLogger()
+    ours = next(each for each in root.handlers if type(each.formatter).__name__ == "ProcessorFormatter")
+    if not any(isinstance(each, logging.FileHandler) and LOGS in each.baseFilename for each in root.handlers):
+        handler = logging.FileHandler(shared / f"{LOGS}{worker}", encoding="utf-8", delay=True)
+        handler.setFormatter(ours.formatter)
+        root.addHandler(handler)
 
 
 def settings_of_tests(home):
@@ -109,7 +145,7 @@ def _django(server, database, home):
 
 
 @pytest.fixture(scope="module")
-def office(office_server, office_template, request, worker_id, tmp_path_factory):
+def office(office_server, office_template, request, worker_id, shared, tmp_path_factory):
     """A fresh office: database, folder, signing key; everything commits for real. Gives the folder."""
     from django.db import connections
 
@@ -121,6 +157,7 @@ def office(office_server, office_template, request, worker_id, tmp_path_factory)
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {office_template}")
         connection.execute(f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO tuopin_app")
     _django(office_server, name, home)
+    lines_kept(shared, worker_id)
     place.made("tests.example/log")
     yield home
     connections.close_all()
