@@ -6,6 +6,8 @@ from tuopin.api.door import api
 from tuopin.web import health, posts
 from tuopin.web.pages import (
     assessments,
+    cross_lists,
+    erasures,
     exports,
     home,
     households,
@@ -51,8 +53,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", recorded.events, name="events"),
     path("events/<str:kind>/", recorded.event, name="event"),
     path("changes/<int:number>/take-back/", recorded.take_it_back, name="take_back"),
+    path("erasures/", erasures.erasures, name="erasures"),
+    path("erasures/<int:number>/approve/", erasures.approve, name="approve_erasure"),
     path("acts/<int:number>/", proofs.act, name="act"),
     path("acts/<int:number>/<str:what>", proofs.part, name="proof_part"),
+    path("lists/", cross_lists.lists, name="cross_lists"),
+    path("lists/new/", cross_lists.bring, name="bring_cross_list"),
+    path("lists/<int:number>/", cross_lists.one, name="cross_list"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new, name="new_import"),
     path("imports/<int:number>/", imports.one, name="import"),

@@ -8,7 +8,8 @@ PAGES = (
     "/", "/places/520381/", "/posts/", "/sessions/", "/households/", "/households/?place={village}", "/households/{household}/",
     "/households/{household}/history/", "/events/", "/events/birth/?household={household}", "/events/split/?household={household}",
     "/events/death/?household={household}", "/events/merge/", "/events/new_household/", "/events/correction/",
-    "/events/correction/?household={household}&table=household_year", "/acts/{act}/", "/imports/", "/imports/new/", "/runs/", "/runs/{run}/",
+    "/events/correction/?household={household}&table=household_year", "/acts/{act}/", "/imports/", "/imports/new/", "/lists/",
+    "/erasures/", "/runs/", "/runs/{run}/",
     "/runs/{run}/?place=520381", "/runs/{run}/not_yet/", "/exports/", "/jobs/", "/officers/", "/officers/invite/", "/breaks/", "/kin/", "/ledger/",
     "/accounts/2fa/", "/accounts/password/change/", "/accounts/logout/", "/accounts/reauthenticate/", "/invitation/",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 
@@ -116,6 +117,20 @@ def test_an_import_is_uploaded_by_one_looked_at_and_accepted_by_another_and_take
     assert ("accepted in part" in part or "mark accepted" in part, "mark withdrawn" in head.text(one)) == (True, True)
 
 
+def test_a_list_of_another_department_is_kept_with_numbers_masked(county):
+    from tuopin.common.identity import made_up_id
+
+    clerk = Person("clerk")
+    number = made_up_id(date(1970, 1, 1), "male")
+    book = io.BytesIO(f"姓名,身份证号,车牌\n张三,{number},贵X\n".encode())
+    book.name = "vehicles.csv"
+    job = led(clerk.post("/lists/new/", {"kind": "vehicles", "source": "traffic police", "as_of": "2016-11-30", "place": COUNTY, "file": book}))
+    worked()
+    listed = re.search(r"/lists/(\d+)/", clerk.text("/lists/"))[1]
+    page = clerk.text(f"/lists/{listed}/")
+    assert ("mark done" in clerk.text(job), "张三" in page, "*" * 10 in page, NUMBER.findall(page)) == (True, True, True, [])
+
+
 def test_a_register_is_frozen_and_assessed_from_the_pages(county):
     province = Person("province")
     frozen = led(province.post("/runs/freeze/", {"place": COUNTY, "year": "2016"}))
@@ -201,3 +216,15 @@ def test_a_form_without_its_token_is_turned_away(county, page):
     strict = Client(enforce_csrf_checks=True, HTTP_HOST="localhost")
     strict.cookies = person.client.cookies
     assert strict.post(page, {"text": "x"}).status_code == 403
+
+
+def test_a_person_is_erased_by_two_officers_and_never_by_who_proposed(county):
+    head, clerk = Person("head"), Person("clerk")
+    household = re.findall(r"/households/(\d+)/", head.text(f"/households/?place={county.village}"))[-1]
+    code = re.search(r'<code class="soft">(\d{12})</code>', head.text(f"/households/{household}/").split("Members")[1])[1]
+    led(clerk.post("/erasures/", {"code": code, "reason": "asked for by herself"}))
+    number = re.search(r"/erasures/(\d+)/approve/", head.text("/erasures/"))[1]
+    own = clerk.post(f"/erasures/{number}/approve/").status_code
+    led(head.post(f"/erasures/{number}/approve/"))
+    refused = Person("evaluator").get("/erasures/").status_code
+    assert (refused, own, code in head.text(f"/households/{household}/")) == (403, 409, False)

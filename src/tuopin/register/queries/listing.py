@@ -1,7 +1,7 @@
 """The households of a village, a page at a time, in the order of their numbers. Clause R2a. Runs inside `acting(by)`."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -42,3 +42,25 @@ def of_village(village: str, *, after: str | None = None, limit: int = MOST) -> 
         )
         rows = [Listed(*row) for row in cursor.fetchall()]
     return Page(tuple(rows[:wanted]), rows[wanted - 1].code if len(rows) > wanted else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An erasure that somebody proposed and nobody has approved yet."""
+
+    number: int
+    person_code: str
+    place: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+
+
+def proposed_erasures(*, limit: int = MOST) -> list[Proposed]:
+    """Erasures that wait for another officer, within the place of the acting post, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, person_code, place, reason, proposed_by, proposed_at FROM register_erasure WHERE approved_by IS NULL ORDER BY id LIMIT %s",
+            [min(limit, MOST)],
+        )
+        return [Proposed(*row) for row in cursor.fetchall()]

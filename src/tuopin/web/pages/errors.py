@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -30,4 +31,5 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:  # n
 
 def broken(request: HttpRequest) -> HttpResponse:
     """An error of ours: a page that asks nothing of the database."""
-    return render(request, "pages/broken.html", {"no": No(500, OURS, ASK)}, status=500)
+    number = structlog.contextvars.get_contextvars().get("request", "")
+    return render(request, "pages/broken.html", {"no": No(500, OURS, ASK), "number": number}, status=500)

@@ -1,8 +1,6 @@
 """Imports: uploaded by one officer, compared with the register, accepted whole or by village by another, or taken back. Clause R2d."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -11,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from tuopin.api.received import received
 from tuopin.common.places import within
 from tuopin.common.words import Words
 from tuopin.jobs import actions as jobs
@@ -27,7 +26,6 @@ COUNTED = (*rules.WRITTEN, "same", "missing", "suspicious")
 NAMES = rules.FOUND | {"missing": rules.MISSING, "suspicious": rules.SUSPICIOUS}
 OPEN = (rules.COMPARED, rules.ACCEPTING)
 STEPS = (rules.UPLOADED, rules.STAGED, rules.COMPARED, rules.ACCEPTED)
-MOST_FILES = 60
 
 
 class Uploading(forms.Form):
@@ -66,7 +64,7 @@ def imports(request: Any) -> HttpResponse:
 def new(request: Any) -> HttpResponse:
     """Workbooks come in; reading and comparing them is a job."""
     form = Uploading(request.POST or None, initial={"place": request.by.place, "year": timezone.now().year})
-    files = request.FILES.getlist("files")[:MOST_FILES]
+    files = request.FILES.getlist("files")
     told = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -80,15 +78,7 @@ def _begun(request: Any, files: Sequence[Any], *, place: str, year: int) -> Any:
     """The files under their own names in a folder of this request, handed to the action, which keeps them."""
     may(request.by, "register.import", place)
     at = timezone.now()
-    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
-        paths = []
-        for number, file in enumerate(files):
-            path = Path(folder) / str(number) / Path(file.name).name
-            path.parent.mkdir()
-            with path.open("wb") as out:
-                for chunk in file.chunks():
-                    out.write(chunk)
-            paths.append(path)
+    with received(files) as paths:
         batch = upload(paths, place=place, year=year, by=request.by, at=at, synthetic=settings.SYNTHETIC)
     job = jobs.start("register.stage", {"batch": batch.pk}, by=request.by, at=at, key=f"stage-{batch.pk}")
     if batch.job != job.id:
