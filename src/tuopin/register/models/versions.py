@@ -64,8 +64,9 @@ def _indexes(stored: Stored) -> list[models.Index]:
     if name == "household":
         made.append(models.Index(fields=["head_name"], condition=CURRENT, name="household_head"))
     if name == "person":
-        sought = {"name": "person_name", "given_name": "person_given", "id_number_index": "person_id_number"}
-        made += [models.Index(fields=[column], condition=CURRENT, name=index) for column, index in sought.items()]
+        in_order = {"name": "person_name", "given_name": "person_given"}  # as a search tells its hits: a page of a common name sorts nothing
+        made += [models.Index(fields=[column, "person_code", "valid_from"], condition=CURRENT, name=index) for column, index in in_order.items()]
+        made.append(models.Index(fields=["id_number_index"], condition=CURRENT, name="person_id_number"))
     return made
 
 

@@ -89,24 +89,18 @@ def _ways(text: str, *, under: Keys | None) -> Iterator[Way]:
 
 
 def _found(cursor: Any, way: Way, place: str, *, key: list[str] | None, limit: int) -> list[tuple[Hit, str]]:
-    """Hits in order of the column, then of the person's code and days.
-
-    First the last value that the page can reach is asked for: in the order of the index alone, so that it stops after a page's worth.
-    Only what lies up to that value is sorted further, else everybody of a surname would be.
-    """
-    column, where = way.column, f"FROM register_person WHERE {HERE} AND {way.condition}"
+    """Hits in order of the column, then of the person's code and days, as the indexes of names are: a page's worth is read, no more."""
+    column, where = way.column, f"{HERE} AND {way.condition}"
     values: list[Any] = [place, place + "~", *way.values]
     if key:
         where += f" AND {column} >= %s AND ({column}, person_code, valid_from) > (%s, %s, %s::date)"
         values += [key[0], *key]
-    with _walking(cursor, wide=len(place) < SMALL):
-        cursor.execute(f"SELECT {column} {where} ORDER BY {column} LIMIT 1 OFFSET %s", [*values, limit - 1])
-        reached = cursor.fetchone()
-    if reached:
-        where += f" AND {column} <= %s"
-        values += reached
-    cursor.execute(f"SELECT {COLUMNS}, {column} {where} ORDER BY {column}, person_code, valid_from LIMIT %s", [*values, limit])
-    return [_hit(way.name, *row) for row in cursor.fetchall()]
+    with _walking(cursor, wide=len(place) < SMALL and way.name != "number"):
+        cursor.execute(
+            f"SELECT {COLUMNS}, {column} FROM register_person WHERE {where} ORDER BY {column}, person_code, valid_from LIMIT %s", [*values, limit]
+        )
+        rows = cursor.fetchall()
+    return [_hit(way.name, *row) for row in rows]
 
 
 def _hit(way: str, *row: Any) -> tuple[Hit, str]:
