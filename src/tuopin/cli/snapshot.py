@@ -113,9 +113,10 @@ def assess(*, snapshot: str, edition: str, year: int | None, officer: str, as_js
 
 def _found(digest: str) -> Any:
     """The snapshot whose digest begins so."""
+    by = _operator()
     from tuopin.assessment import queries
 
-    return queries.snapshot_named(digest, by=_operator())
+    return queries.snapshot_named(digest, by=by)
 
 
 def _operator() -> By:
