@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 CURRENT = models.Q(superseded_at__isnull=True)
 COLUMNS = {"person_name": "name", "person_given": "given_name"}
+REST = ("person_code", "valid_from", "village_code")
 
 
 class Migration(migrations.Migration):
@@ -12,5 +13,5 @@ class Migration(migrations.Migration):
     dependencies = (("register", "0005_days_by_hash"),)
     operations = (
         *(migrations.RemoveIndex("person", name) for name in COLUMNS),
-        *(migrations.AddIndex("person", models.Index(fields=[column, "person_code", "valid_from"], condition=CURRENT, name=name)) for name, column in COLUMNS.items()),
+        *(migrations.AddIndex("person", models.Index(fields=[column, *REST], condition=CURRENT, name=name)) for name, column in COLUMNS.items()),
     )

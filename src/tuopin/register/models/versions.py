@@ -10,6 +10,8 @@ from tuopin.register.models.columns import columns
 from tuopin.register.stored import STORED, Stored
 
 CURRENT = Q(superseded_at__isnull=True)
+NAMES = {"name": "person_name", "given_name": "person_given"}
+IN_ORDER = ("person_code", "valid_from", "village_code")  # as a search tells its hits; who lies elsewhere is passed over within the index
 
 
 def recorded() -> dict[str, Any]:
@@ -64,8 +66,7 @@ def _indexes(stored: Stored) -> list[models.Index]:
     if name == "household":
         made.append(models.Index(fields=["head_name"], condition=CURRENT, name="household_head"))
     if name == "person":
-        in_order = {"name": "person_name", "given_name": "person_given"}  # as a search tells its hits: a page of a common name sorts nothing
-        made += [models.Index(fields=[column, "person_code", "valid_from"], condition=CURRENT, name=index) for column, index in in_order.items()]
+        made += [models.Index(fields=[column, *IN_ORDER], condition=CURRENT, name=index) for column, index in NAMES.items()]
         made.append(models.Index(fields=["id_number_index"], condition=CURRENT, name="person_id_number"))
     return made
 
