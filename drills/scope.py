@@ -59,13 +59,22 @@ def drilled(only: str) -> bool:
     world.furnished(here, frames[world.HERE], "aaa.")
     asks, found = Asks.all(only), Found()
     who = askers(here)
-    before = dict(taken_down(asks, who, (here, world.unknown(there)), found=found))
+    step("asking while the other county is empty")
+    before = dict(taken_down(asks, who, (here, world.unknown(there)), found=found, first=True))
     world.furnished(there, frames[world.THERE], world.MARK_OFFICER)
     marks = world.marks(there, frames[world.THERE])
+    step("asking again, the other county full")
     for key, text in taken_down(asks, who, (here, there), found=found):
-        compared(key, before[key], text, marks=marks, found=found)
+        compared(key, before.get(key, text), text, marks=marks, found=found)
+    step("writing")
     writes(asks, who, (here, there), marks=marks, found=found)
+    step("by SQL, by jobs, behind glass")
     return shown(asks, who, found) & by_sql(here, there) & by_jobs(who, (here, there), marks=marks) & behind_glass(here, there)
+
+
+def step(what: str) -> None:
+    """Where the drill is."""
+    print(f"… {what}", flush=True)
 
 
 def places_alone(frames: dict[str, Any]) -> None:
@@ -76,10 +85,12 @@ def places_alone(frames: dict[str, Any]) -> None:
     loaded({name: frame if name == "place" else frame.head(0) for name, frame in frames.items()}, by=nation(), at=world.now())
 
 
-def taken_down(asks: Asks, who: list[Asker], sides: tuple[world.Side, world.Side], *, found: Found) -> Any:
+def taken_down(asks: Asks, who: list[Asker], sides: tuple[world.Side, world.Side], *, found: Found, first: bool = False) -> Any:
     """Every answer to a question that only reads: (which, who, side), what was told with the passing things left out."""
     for which in asks.reads:
         for asker in who:
+            if first and which.power and which.power not in asker.powers:
+                continue  # refused whatever there is: asked once
             for name, side in zip(("inside", "outside"), sides, strict=True):
                 answer = asker.ask(which, side)
                 found.asked.add((which.name, asker.name, name))

@@ -10,12 +10,13 @@ from pydantic import Field
 from tuopin.api.acting import needs
 from tuopin.api.problem import NO
 from tuopin.api.routes.places import PlaceShape
-from tuopin.api.shapes import Code, Day, Given, Instant, Place
+from tuopin.api.shapes import Code, Day, Given, Instant, Limit, Place, Village
 from tuopin.common.refused import BadInput
 from tuopin.common.words import Words
 from tuopin.officers.rules.powers import may
 from tuopin.register.actions import completeness
 from tuopin.register.actions.reveal import log_read
+from tuopin.register.queries import listing
 from tuopin.register.queries.history import history
 from tuopin.register.queries.households import household, person
 from tuopin.register.queries.search import MOST, search
@@ -37,6 +38,25 @@ class HouseholdShape(Schema):
     years: dict[int, Facts]
     person_years: dict[str, dict[int, Facts]]
     places: list[PlaceShape]
+
+
+class HouseholdListed(Schema):
+    """A household in a list."""
+
+    code: str
+    group: str | None
+    head: str | None
+    status: str | None
+    kind: str | None
+    identified_on: date | None
+    members: int
+
+
+class HouseholdsListed(Schema):
+    """A page of a village's households in the order of their numbers."""
+
+    found: list[HouseholdListed]
+    after: str | None
 
 
 class PersonShape(Schema):
@@ -140,6 +160,13 @@ def one(request: Any, code: Code, on: Day | None = None, known_at: Instant | Non
         raise BadInput(code, NONE)
     _looked(request, "household", code, found.village)
     return found
+
+
+@router.get("/villages/{code}/households", response={200: HouseholdsListed, **NO}, summary="Households on the register of a village today")
+@needs("register.read")
+def of_village(request: Any, code: Village, after: Code | None = None, limit: Limit = 50) -> Any:  # noqa: ARG001
+    """In the order of their numbers, a hundred a page at most."""
+    return listing.of_village(code, after=after, limit=min(limit, listing.MOST))
 
 
 @router.get("/persons/{code}", response={200: PersonShape, **NO}, summary="A person on a day, as known at an instant")

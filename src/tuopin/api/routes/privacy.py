@@ -1,5 +1,6 @@
 """Numbers opened with a reason; a person erased by two officers. Clause R3c."""
 
+from datetime import datetime
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from tuopin.api.problem import NO
 from tuopin.api.shapes import Code, Given, Number, Reason
 from tuopin.register.actions import erasure
 from tuopin.register.actions.reveal import KINDS, reveal
+from tuopin.register.queries.listing import proposed_erasures
 
 router = Router(tags=["privacy"])
 Kind: Any = Literal[tuple(KINDS)]
@@ -42,6 +44,17 @@ class Proposed(Schema):
     proposal: int
 
 
+class Waiting(Schema):
+    """An erasure that was proposed and is not approved yet."""
+
+    number: int
+    person_code: str
+    place: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+
+
 class Erased(Schema):
     """What an erasure did: its act, how many acts and waiting rows it took, the households bound anew."""
 
@@ -56,6 +69,13 @@ class Erased(Schema):
 def revealed(request: Any, asked: Revealing) -> Any:
     """The act goes into the log."""
     return Status(201, {"number": reveal(asked.kind, asked.code, reason=asked.reason, by=request.by, at=timezone.now())})
+
+
+@router.get("/erasures", response={200: list[Waiting], **NO}, summary="Erasures that wait for another officer")
+@needs("privacy.erase")
+def waiting(request: Any) -> Any:  # noqa: ARG001
+    """The oldest first, a hundred at most."""
+    return proposed_erasures()
 
 
 @router.post("/erasures", response={201: Proposed, **NO}, summary="Propose that a person be erased")
