@@ -12,11 +12,13 @@ from contextlib import contextmanager
 import pytest
 
 from tuopin.common.identity import id_valid
+from tuopin.common.words import choose
 
 NAME = "tests"
 
 
 LOGS = "log-of-"
+OURS = ("TUOPIN_", "DATABASE_")
 NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|1[3-9][0-9]{9})(?![0-9A-Za-z])")
 
 
@@ -67,6 +69,17 @@ def alone(path):
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@pytest.fixture(autouse=True)
+def surroundings():
+    """A test leaves neither settings nor a language behind."""
+    before = {name: value for name, value in os.environ.items() if name.startswith(OURS)}
+    yield
+    for name in [name for name in os.environ if name.startswith(OURS)]:
+        del os.environ[name]
+    os.environ.update(before)
+    choose(None)
 
 
 @pytest.fixture(scope="session")
@@ -126,6 +139,7 @@ def office_template(office_server, shared):
 
 def _django(server, database, home):
     """Set Django up on a database, or turn a Django that is set up to it."""
+    os.environ.pop("TUOPIN_KEYS_FILE", None)
     os.environ.update(settings_of_tests(home))
     os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = server.url(database), server.url(database, "tuopin_owner")
     import django

@@ -70,8 +70,8 @@ def rotate(file: Path | None, *, finish: bool) -> None:
     from tuopin.common import keys
     from tuopin.common.progress import progress
 
-    office()
     file = file or _file()
+    office()
     if not finish:
         keys.replace(file, keys.with_new_key(keys.text_of(file)))
     found = keys.read(file)
@@ -85,7 +85,10 @@ def _file() -> Path:
     from tuopin.common.refused import BadInput
     from tuopin.common.words import Words
 
-    named = os.environ.get(keys.FILE_VARIABLE)
+    from tuopin.settings.database import home
+
+    of_home = home() / "keys" / "keys.json"
+    named = os.environ.get(keys.FILE_VARIABLE) or (str(of_home) if of_home.exists() else None)
     if not named:
         remedy = Words("写出文件，或设置该变量", "name the file or set the variable")
         raise BadInput(keys.FILE_VARIABLE, Words("没有指明密钥文件", "no file of keys is named"), remedy)

@@ -19,7 +19,11 @@ def chosen(get_response: Answer) -> Answer:
         language = _asked(request)
         choose(language)
         translation.activate("zh-hans" if language == "zh" else "en")
-        response = get_response(request)
+        try:
+            response = get_response(request)
+        finally:
+            choose(None)
+            translation.deactivate()
         response.setdefault("Content-Language", "zh-Hans" if language == "zh" else "en")
         return response
 
