@@ -143,7 +143,7 @@ def verify() -> None:
 def _by() -> "object":
     from tuopin.common.acting import By
 
-    return By("bench", "provincial_leading_group", PLACE)
+    return By("bench", "provincial_office", PLACE)
 
 
 STEPS = {"publish": publish, "freeze": freeze, "assess": assess, "verify": verify}
