@@ -202,6 +202,7 @@ def resealed(monkeypatch):
     module = types.ModuleType(door.RESEALING)
     module.reseal_all = lambda found, progress: asked.append(found.current) or 7
     monkeypatch.setitem(sys.modules, door.RESEALING, module)
+    monkeypatch.setattr("tuopin.cli.office_set_up.office", lambda: None)
     return asked
 
 
@@ -220,7 +221,8 @@ def test_the_command_rotate_takes_the_file_of_the_environment(file, resealed, mo
     assert (run("rotate").exit_code, resealed) == (0, ["k2"])
 
 
-def test_the_command_rotate_without_a_file_is_refused():
+def test_the_command_rotate_without_a_file_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("TUOPIN_HOME", str(tmp_path))
     assert isinstance(run("rotate").exception, BadInput)
 
 
