@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NoReturn
+from json.encoder import encode_basestring as quoted
+from typing import Any, NoReturn, TypeGuard
 
 from tuopin.common.words import Words
 from tuopin.ledger.log.broken import Broken
@@ -21,7 +22,7 @@ _WHOLE = Words("记录里不能有小数：{given}", "a record holds no fraction
 
 def canonical(value: object) -> bytes:
     """The canonical JSON of a value of dict, list, str, int, bool and None; a fraction or anything else is Broken."""
-    return _written(_ordered(value, "$")).encode()
+    return _written(value, "$").encode()
 
 
 def parsed(text: bytes | str) -> Any:
@@ -32,62 +33,62 @@ def parsed(text: bytes | str) -> Any:
         raise Broken(_TEXT.format(given=error), "$") from error
 
 
-def _ordered(value: object, where: str) -> object:
-    reading = _READINGS.get(type(value))
-    if reading is None:
+def _written(value: object, where: str) -> str:
+    writing = _WRITINGS.get(type(value))
+    if writing is None:
         raise Broken(_TYPE.format(given=type(value).__name__), where)
-    return reading(value, where)
+    return writing(value, where)
 
 
 def _text(value: Any, where: str) -> str:
     text: str = value
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise Broken(_SURROGATE, where)
-    return text
+    return quoted(text)
 
 
-def _number(value: Any, where: str) -> int:
+def _number(value: Any, where: str) -> str:
     number: int = value
     if not -LARGEST <= number <= LARGEST:
         raise Broken(_NUMBER, where)
-    return number
+    return str(number)
 
 
-def _list(value: Any, where: str) -> list[object]:
-    return [_ordered(each, f"{where}[{place}]") for place, each in enumerate(value)]
+def _list(value: Any, where: str) -> str:
+    return f"[{','.join([_written(each, f'{where}[{place}]') for place, each in enumerate(value)])}]"
 
 
-def _fields(value: Any, where: str) -> dict[str, object]:
+def _fields(value: Any, where: str) -> str:
     fields: Mapping[Any, object] = value
     if not {*map(type, fields)} <= {str}:
         raise Broken(_NAME, where)
-    return {name: each if _plain(each := fields[name]) else _ordered(each, f"{where}.{name}") for name in _sorted(tuple(fields), where)}
+    told = [head + (quoted(each) if _plain(each := fields[name]) else _written(each, f"{where}.{name}")) for name, head in _sorted(tuple(fields), where)]
+    return f"{{{','.join(told)}}}"
 
 
-def _plain(value: object) -> bool:
+def _plain(value: object) -> TypeGuard[str]:
     """The common case: text that is as it is."""
     return type(value) is str and value.isascii()
 
 
 @lru_cache(1024)
-def _sorted(names: tuple[str, ...], where: str) -> list[str]:
-    """Names in their order; records of one kind have the same."""
-    return sorted((_text(name, where) for name in names), key=_units)
+def _sorted(names: tuple[str, ...], where: str) -> list[tuple[str, str]]:
+    """Names in their order, each as it is written; records of one kind have the same."""
+    return [(name, _text(name, where) + ":") for name in sorted(names, key=_units)]
 
 
 def _units(name: str) -> bytes:
     """RFC 8785 orders names by UTF-16 code units, which differs from code points above U+FFFF."""
-    return name.encode("utf-16-be")
+    return name.encode("utf-16-be", "surrogatepass")
 
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_READINGS: dict[type, Callable[[Any, str], object]] = {
+_WRITINGS: dict[type, Callable[[Any, str], str]] = {
     dict: _fields,
     list: _list,
     str: _text,
     int: _number,
-    bool: lambda value, _: value,
-    type(None): lambda value, _: value,
+    bool: lambda value, _: "true" if value else "false",
+    type(None): lambda _value, _where: "null",
 }
 
 
