@@ -110,7 +110,9 @@ ABOUT_ONESELF = frozenset(("POST /tokens", "POST /breaks", "POST /ledger/cosigna
 # Answers that are the same for everybody, and public: how far the log is, how places are called.
 PUBLIC = frozenset(("GET /ledger", "GET /ledger/checkpoint", "GET /ledger/policy", "ledger", "log", "policy", "verify"))
 
-# What watches the machine: not ready, where no worker runs.
+# A proof ends in the newest checkpoint, which is public and goes on: its marks are looked for, its bytes are not compared.
+GOES_ON = frozenset(("GET /acts/{number}/proof", "proof_part", "act"))
+# What watches the machine: not ready, where no worker runs; its counts go on. Marks are looked for, bytes are not compared.
 MACHINE = frozenset(("readyz", "healthz", "metrics"))
 
 SAMPLES: dict[str, Callable[[Any], Any]] = {

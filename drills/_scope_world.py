@@ -129,6 +129,17 @@ def furnished(side: Side, frames: dict[str, Any], who: str) -> Side:
     return side
 
 
+def settled() -> None:
+    """What was done has its place in the log; numbers from now on are long, so that one in an answer is the one asked about."""
+    from django.db import connections
+
+    from tuopin.ledger import place, sequencer
+
+    sequencer.sequence(place.log(), at=now())
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT setval(format('%I', sequencename), coalesce(last_value, 1) + 710000) FROM pg_sequences WHERE schemaname = 'public'")
+
+
 def _judged(side: Side, office: Any) -> None:
     from tuopin.assessment import queries
     from tuopin.jobs import actions, worker
@@ -169,7 +180,7 @@ def _done(side: Side, office: Any, who: str) -> None:
         side.numbers |= {"change": change.number, "erasure": erasure, "glass": glass.pk}
         side.numbers |= {"invitation": Invitation.objects.filter(officer=f"{who}invited").get().pk, "token": Token.objects.filter(name=who).get().pk}
         side.numbers["post"] = Post.objects.filter(officer=office.officer).get().pk
-        side.numbers["act"] = acts_within(side.county, most=200)[-1].id
+        side.numbers["act"] = acts_within(side.county, most=1)[0].id
         side.numbers["notice"] = Notice.objects.filter(matter_id=glass.pk).first().pk  # type: ignore[union-attr]
 
 
