@@ -31,8 +31,12 @@ def loaded(households: int, minutes: float) -> list[str]:
 
 
 def published() -> list[str]:
-    """Acts that wait are ordered and published; how many, how fast."""
-    ((waiting,),) = asked("SELECT count(*) FROM ledger_pending")
+    """Acts that are not in the log's files yet are ordered and published; how many, how fast."""
+    from tuopin.ledger import place
+    from tuopin.ledger.log.tiles import Tiles
+
+    ((acts,),) = asked("SELECT count(*) FROM ledger_act")
+    waiting = acts - Tiles(place.folder()).size
     if not waiting:
         return []
     told, figure = step(Path(__file__).stem, "publish")

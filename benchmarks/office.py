@@ -33,8 +33,8 @@ def main() -> int:
     options = asked.parse_args()
     chosen = list(PARTS) if options.part == "all" else [options.part]
     lines, bars = _found(chosen, options)
-    name = "office" if options.part == "all" else f"office-{options.part}"
-    return conclude(name, f"python3 run.py bench office --part {options.part} --households {options.households}", table=lines, bars=bars)
+    command = f"python3 run.py bench office --part {options.part} --households {options.households}"
+    return conclude("office" if options.part == "all" else f"office-{options.part}", command, table=lines, bars=bars)
 
 
 def _found(chosen: list[str], options: argparse.Namespace) -> Measured:
