@@ -118,8 +118,9 @@ def test_a_mark_that_is_none_is_told(people, after):
         ("H-12", "code"),
         (NUMBER, "number"),
         (NUMBER[:17] + "x", "number"),
+        (NUMBER[:17] + "x42", "number"),
     ],
-    ids=["name", "name with a point", "place", "wide digits", "code", "number", "number ending in x"],
+    ids=["name", "name with a point", "place", "wide digits", "code", "number", "number ending in x", "disability certificate"],
 )
 def test_what_is_looked_for_is_told_from_the_text(text, expected):
     assert sought(text)[0] == expected
