@@ -140,6 +140,14 @@ def settled() -> None:
         cursor.execute("SELECT setval(format('%I', sequencename), coalesce(last_value, 1) + 710000) FROM pg_sequences WHERE schemaname = 'public'")
 
 
+def laid_open(table: str) -> None:
+    """Everybody sees a table whole: what the drill must find."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+
+
 def _judged(side: Side, office: Any) -> None:
     from tuopin.assessment import queries
     from tuopin.jobs import actions, worker
