@@ -17,7 +17,7 @@ from tuopin.common.words import choose
 NAME = "tests"
 
 
-LOGS = "log-of-"
+LOGS, KEPT = "log-of-", []
 OURS = ("TUOPIN_", "DATABASE_")
 NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|1[3-9][0-9]{9})(?![0-9A-Za-z])")
 
@@ -43,11 +43,11 @@ def numbers_in(line):
 def lines_kept(shared, worker):
     """What the office logs in this process goes into a file as well, as it goes to the error stream of a server."""
     root = logging.getLogger()
-    ours = next(each for each in root.handlers if type(each.formatter).__name__ == "ProcessorFormatter")
-    if not any(isinstance(each, logging.FileHandler) and LOGS in each.baseFilename for each in root.handlers):
-        handler = logging.FileHandler(shared / f"{LOGS}{worker}", encoding="utf-8", delay=True)
-        handler.setFormatter(ours.formatter)
-        root.addHandler(handler)
+    if not KEPT:
+        KEPT.append(logging.FileHandler(shared / f"{LOGS}{worker}", encoding="utf-8", delay=True))
+        KEPT[0].setFormatter(next(each.formatter for each in root.handlers if type(each.formatter).__name__ == "ProcessorFormatter"))
+    if KEPT[0] not in root.handlers:  # a test that sets Django up again takes it away
+        root.addHandler(KEPT[0])
 
 
 def settings_of_tests(home):

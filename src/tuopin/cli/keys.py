@@ -84,7 +84,6 @@ def _file() -> Path:
     from tuopin.common import keys
     from tuopin.common.refused import BadInput
     from tuopin.common.words import Words
-
     from tuopin.settings.database import home
 
     of_home = home() / "keys" / "keys.json"

@@ -1,7 +1,6 @@
 """`tuopin jobs`: look at background work, cancel it, ask for it again, and be the worker that does it. The machine's operator acts."""
 
 import json
-import os
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -122,13 +121,9 @@ def worker(*, concurrency: int, grace: float, until_empty: bool) -> None:
 
 def _operator() -> By:
     """The office is set up, and the machine's operator acts: no post, the whole of the office."""
-    from tuopin.settings.database import database, into_environment
+    from tuopin.cli.office_set_up import office
 
-    into_environment(database())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tuopin.settings.office")
-    import django
-
-    django.setup()
+    office()
     from tuopin.officers.rules.bodies import OPERATOR
 
     return By(OPERATOR, OPERATOR, NATION)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from chapters.officers.browsing import PHRASE, Browser, later
 from tuopin.officers import actions, queries
@@ -45,7 +46,7 @@ def browser(someone):
 def glass(someone, doing, serve):
     serve("county_leading_group", "520381", at=NOW)
     serve("county_office", "520526", at=NOW)
-    return doing(someone, actions.break_glass, "520526", because="a made-up case for this test", hours=2, at=NOW)
+    return doing(someone, actions.break_glass, "520526", because="a made-up case for this test", hours=2, at=timezone.now())
 
 
 def test_the_only_post_is_acted_as(browser, someone):

@@ -15,4 +15,4 @@ def machine(office):
 def test_every_route_answers_as_its_document_says(machine, subtests):
     for name in operations():
         with subtests.test(name):
-            machine.ask(name, examples=2)
+            machine.ask(name, examples=3)
