@@ -29,22 +29,19 @@ def office(home: Path = HOME) -> Iterator["Watch"]:
     server = postgres.start(home)
     try:
         into_environment(of_server(server))
-        _prepared()
+        run([sys.executable, __file__])
         with Watch(server.pid) as watch:
             yield watch
     finally:
-        from django.db import connections
-
-        connections.close_all()
         postgres.start(home).stop()
 
 
-def _prepared() -> None:
-    from tuopin.cli.office_set_up import office as set_up
-    from tuopin.ledger import place
-
+def main() -> None:
+    """Tables and keys, in a process of its own: one process has one office, and this one may have several after another."""
     set_up()
     from django.core.management import call_command
+
+    from tuopin.ledger import place
 
     call_command("migrate", database="owner", verbosity=0)
     if not place.key_file().exists():
@@ -65,7 +62,7 @@ def tell(found: dict[str, Any]) -> None:
 
 
 def set_up() -> None:
-    """Django, in a measured process, on the office that its environment names."""
+    """Django, on the office that the environment names."""
     from tuopin.cli.office_set_up import office
 
     office()
@@ -115,3 +112,7 @@ def _own(process: Path, postmaster: int) -> int:
         if int(told["PPid"]) == postmaster:
             return int(told.get("RssAnon", "0").split()[0])
     return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,7 @@ import _office_import
 import _office_ledger
 import _office_province
 import _office_queries
-from _office import HOME, Watch, office
+from _office import HOME, Watch, office, set_up
 from _province import counted
 from measure import Bar, conclude
 
@@ -61,6 +61,7 @@ def _told(part: str, found: Measured, *, into: Measured) -> None:
 
 def _province(options: argparse.Namespace) -> Measured:
     """What is missing of it is loaded; acts that wait are published."""
+    set_up()
     lines = [*_office_province.loaded(options.households, options.minutes), *_office_province.published()]
     households, persons = counted()
     return [*lines, f"{households:,} households, {persons:,} persons", *_office_province.size()], []

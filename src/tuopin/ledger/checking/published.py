@@ -77,11 +77,11 @@ def _entries(cursor: Any, tiles: Tiles, head: Checkpoint, *, told: Told) -> Iter
     for start in range(0, head.size, AT_ONCE):
         end = min(start + AT_ONCE, head.size)
         cursor.execute(
-            "SELECT entry.seq, act.commitment FROM ledger_entry AS entry JOIN ledger_act AS act ON act.id = entry.act_id "
-            "WHERE entry.seq >= %s AND entry.seq < %s ORDER BY entry.seq",
+            "SELECT entry.seq, (SELECT act.commitment FROM ledger_act AS act WHERE act.id = entry.act_id) FROM ledger_entry AS entry "
+            "WHERE entry.seq >= %s AND entry.seq < %s",
             [start, end],
         )
-        ours = {seq: b"\x01" + bytes(commitment) for seq, commitment in cursor.fetchall()}
+        ours = {seq: b"\x01" + bytes(commitment) for seq, commitment in cursor.fetchall() if commitment is not None}
         try:
             theirs = list(tiles.entries(start, end))
         except Broken as broken:
