@@ -9,3 +9,8 @@ CREATE ROLE tuopin_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PAS
 CREATE DATABASE tuopin OWNER tuopin_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8';
 REVOKE ALL ON DATABASE tuopin FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE tuopin TO tuopin_app;
+-- An error may quote the value that it could not read, and the statement: neither goes into the server's log.
+ALTER ROLE tuopin_app SET log_min_messages = 'fatal';
+ALTER ROLE tuopin_app SET log_min_error_statement = 'panic';
+ALTER ROLE tuopin_owner SET log_min_messages = 'fatal';
+ALTER ROLE tuopin_owner SET log_min_error_statement = 'panic';
