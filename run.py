@@ -133,6 +133,7 @@ def prepare(home: Path, requirements: str, have: set[str]) -> None:
     try:
         (home / STAMP).unlink(missing_ok=True)
         if not have:
+            must_stand_outside(home)
             shutil.rmtree(home, ignore_errors=True)
             need_venv()
             quietly([sys.executable, "-m", "venv", str(home)])
@@ -145,6 +146,12 @@ def prepare(home: Path, requirements: str, have: set[str]) -> None:
         raise Failed(f"没有写入权限：{error.filename}", f"not allowed to write: {error.filename}") from None
     took = time.monotonic() - began
     say(f"环境就绪，用时 {took:.0f} 秒。", f"Environment ready in {took:.0f} s.")
+
+
+def must_stand_outside(home: Path) -> None:
+    """An environment is not made anew by the Python that runs from it."""
+    if Path(sys.prefix).resolve() == home.resolve():
+        raise Failed(f"run.py 正由 {home.name} 里的 Python 运行，请改用系统的 python3", f"run.py runs from {home.name}; start it with the system's python3")
 
 
 def install(python: Path, requirements: str) -> None:

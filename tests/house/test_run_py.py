@@ -193,3 +193,10 @@ def test_a_java_states_its_version(monkeypatch, says, version):
     answer = subprocess.CompletedProcess([], 0, stdout="", stderr=says)
     monkeypatch.setattr(run, "run", lambda *_, **__: answer)
     assert run.java_version(ROOT) == version
+
+
+def test_an_environment_is_not_made_anew_from_inside(project, monkeypatch):
+    monkeypatch.setattr(run.sys, "prefix", str(project / ".venv"))
+    with pytest.raises(run.Failed, match="system's python3"):
+        run.prepare(project / ".venv", run.RUN_TIME, set())
+    assert (project / ".venv").is_dir()
