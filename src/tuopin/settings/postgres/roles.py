@@ -10,6 +10,7 @@ OWNERS = SQL("LOGIN NOSUPERUSER BYPASSRLS CREATEROLE CREATEDB")  # a backup and 
 APPS = SQL("LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB")
 ROLES = {OWNER: (OWNERS, (True, False, True, True, True)), APP: (APPS, (True, False, False, False, False))}
 MAY = SQL("SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s")
+QUIET = SQL("ALTER ROLE {} SET log_min_messages = 'fatal'")  # an error may quote the value that it could not read
 GRANTS = (
     SQL("CREATE DATABASE {database} OWNER {owner}"),
     SQL("REVOKE ALL ON DATABASE {database} FROM PUBLIC"),
@@ -25,6 +26,7 @@ def make(server: Server) -> None:
             may = connection.execute(MAY, [role]).fetchone()
             if may != expected:
                 connection.execute(SQL("ALTER ROLE {} {}" if may else "CREATE ROLE {} {}").format(Identifier(role), wanted))
+                connection.execute(QUIET.format(Identifier(role)))
         if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).rowcount:
             for grant in GRANTS:
                 connection.execute(grant.format(**names))

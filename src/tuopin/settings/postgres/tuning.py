@@ -27,7 +27,6 @@ ALWAYS = {
     "log_rotation_size": "0",
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
-    "log_min_messages": "fatal",  # an error may quote the value that it could not read
     "log_parameter_max_length_on_error": "0",
 }
 FAST = {
