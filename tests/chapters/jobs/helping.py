@@ -130,3 +130,13 @@ class Aside(threading.Thread):
         assert not self.is_alive()
         if self.error:
             raise self.error
+
+
+def resumed_when_free(job):
+    """Resume a job whose worker was killed, as soon as PostgreSQL has seen that the worker is gone."""
+    for _ in range(PATIENCE * 20):
+        actions.resume(at=now(), silent=-10)
+        if looked(job).state != "running":
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("the job is still held by a worker that is gone")

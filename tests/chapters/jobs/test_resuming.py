@@ -6,7 +6,7 @@ import threading
 import pytest
 from django.db import connections
 
-from chapters.jobs.helping import Aside, ask, at, looked, now, pipe, start, until, worker_process
+from chapters.jobs.helping import Aside, ask, at, looked, now, pipe, resumed_when_free, start, until, worker_process
 from office.people import COUNTY
 from tuopin.jobs import actions, runner, worker
 from tuopin.jobs.lease import Lease, Lost
@@ -55,7 +55,7 @@ def test_a_job_whose_workers_are_killed_three_times_fails_with_words(kinds):
         with worker_process(kinds) as each, at(job.arguments["gate"], each):
             each.kill()
             each.wait()
-        actions.resume(at=now(), silent=0)
+        resumed_when_free(job)
     assert (looked(job).state, looked(job).attempts, looked(job).error.en[:44]) == ("failed", 3, "the process doing it broke off 3 times; it i")
 
 
