@@ -130,9 +130,13 @@ class SnapshotWriter:
         self._years: set[int] = set()
 
     def __enter__(self) -> Self:
-        """Begin with an empty partial folder."""
+        """Begin with an empty partial folder; interrupted here already, it goes again."""
         shutil.rmtree(self.partial, ignore_errors=True)
-        self.partial.mkdir(parents=True)
+        try:
+            self.partial.mkdir(parents=True)
+        except BaseException:
+            shutil.rmtree(self.partial, ignore_errors=True)
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
