@@ -18,6 +18,7 @@ INFLATED: Final = 8 * 2**30  # bytes of one archive's members together
 RATIO, RATIO_FROM = 500, 2**26  # inflated : packed, looked at above so many bytes
 SPOOL: Final = 2**26  # bytes of a member kept in memory, else in a file that has no name
 CHUNK: Final = 2**20
+# what zipfile raises; NotImplementedError is its word for a compression that it does not know
 DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError, OSError)
 
 Look = Callable[[IO[bytes], str, Report], None]
